@@ -50,8 +50,6 @@ class IndexCheck:
         Of faces: splits without a picture of one class, and which class that is.
     twice : dict of str to int
         Files that are listed more than once, and how often.
-    notes : list of str
-        Sentences on what is missing.
     """
 
     index: Path
@@ -63,7 +61,16 @@ class IndexCheck:
     empty: list[str] = field(default_factory=list)
     one_sided: dict[str, str] = field(default_factory=dict)
     twice: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what is missing or listed more than once."""
+        sided = self.one_sided.items()
+        return [
+            *(f"Split {s} has no {label} picture, so nothing is compared." for s, label in sided),
+            *(f"No picture is in split {s}." for s in self.empty),
+            *(f"{path} is listed {count} times." for path, count in self.twice.items()),
+        ]
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,6 @@ def check_data(indexes: Sequence[Path]) -> Iterator[Progress | Report]:
             yield from _check_masks(check, [i for i in items if isinstance(i, MaskItem)])
         present = {item.split for item in items}
         check.empty = [s for s in SPLITS if s not in present]
-        check.notes += [f"No picture is in split {s}." for s in check.empty]
         yield from _find_listed_twice(check, items)
         checks.append(check)
     places = [(str(index), item) for index, items in listed.items() for item in items]
@@ -200,7 +206,6 @@ def _find_listed_twice(
             yield Progress(i, len(items), f"{check.index}: looking for files listed twice")
         seen[item.path.resolve()] += 1
     check.twice = {str(path): count for path, count in seen.items() if count > 1}
-    check.notes += [f"{path} is listed {count} times." for path, count in check.twice.items()]
 
 
 def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progress]:
@@ -217,9 +222,7 @@ def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progr
         real = [t for i, t in of_split.items() if not items[i].generated]
         fake = [t for i, t in of_split.items() if items[i].generated]
         if of_split and not (real and fake):
-            missing = "fake" if real else "real"
-            check.one_sided[split] = missing
-            check.notes.append(f"Split {split} has no {missing} picture, so nothing is compared.")
+            check.one_sided[split] = "fake" if real else "real"
         check.separations += separations(split, real, fake)
 
 
