@@ -39,7 +39,7 @@ TABLES = {
     "imaging.classic_catalogue": ("CLASSIC", "NOTES", "FLAT"),
     "imaging.labels": ("CLASSES",),
     "imaging.provenance.boxes": ("VIDEOS",),
-    "imaging.provenance.c2pa_codes": ("_WORDS",),
+    "imaging.provenance.c2pa_checks": ("_WORDS",),
     "imaging.provenance.containers": ("READ",),
     "imaging.provenance.facts": ("_MODES",),
     "imaging.provenance.fields": ("WITHHELD",),

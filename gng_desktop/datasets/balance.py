@@ -66,18 +66,8 @@ class Balanced:
     undocumented: int
 
 
-def shares(counts: dict[str, int], total: int, least: float, copies: int) -> dict[str, int] | None:
-    """Return how many images of each group add up to `total`; None if that is impossible.
-
-    Parameters
-    ----------
-    counts : dict of str to int
-        Images by group, each at least 1.
-    least : float
-        Share of each group, 0..1.
-    copies : int
-        Most copies of an image.
-    """
+def _shares(counts: dict[str, int], total: int, least: float, copies: int) -> dict[str, int] | None:
+    """Return how many images of each group add up to `total`; None if that is impossible."""
     floor = int(np.ceil(min(least, 1 / len(counts)) * total - 1e-9))
     minor = {name for name, n in counts.items() if n <= floor}
     if any(floor > (1 + copies) * counts[name] for name in minor):
@@ -88,7 +78,7 @@ def shares(counts: dict[str, int], total: int, least: float, copies: int) -> dic
     for position, (n, name) in enumerate(large):  # majorities share what is left evenly
         found[name] = min(n, left // (len(large) - position))
         left -= found[name]
-    if left > 0 or any(found[name] < floor for name in found):
+    if left or any(found[name] < floor for name in found):
         return None
     return found
 
@@ -162,7 +152,7 @@ def _targets(before: dict[str, dict[str, int]], settings: Settings) -> dict[str,
     most = min(sum(counts.values()) for counts in before.values())
     for total in range(most, 0, -1):
         found = {
-            label: shares(counts, total, settings.least, settings.copies)
+            label: _shares(counts, total, settings.least, settings.copies)
             for label, counts in before.items()
         }
         if all(found.values()):

@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.census import MaskCensus, face_table
 from gng_desktop.datasets.duplicates import confirmed, near_pairs, perceptual_hashes
-from gng_desktop.datasets.file_statistics import Traits, traits_of
+from gng_desktop.datasets.file_statistics import Separation, Traits, separations, traits_of
 from gng_desktop.datasets.indexes import Kind, index_steps
 from gng_desktop.datasets.items import SPLITS, DataError, FaceItem, MaskItem
 from gng_desktop.datasets.left_right import sides_contradict
 from gng_desktop.datasets.masks import COMPLETE, read_mask
-from gng_desktop.datasets.separation import Separation, separations
 from gng_desktop.imaging.reading import ImageError, read_image
 
 TWIN_BITS = 4
@@ -51,8 +50,6 @@ class IndexCheck:
         Of faces: splits without a picture of one class, and which class that is.
     twice : dict of str to int
         Files that are listed more than once, and how often.
-    notes : list of str
-        Sentences on what is missing.
     """
 
     index: Path
@@ -64,7 +61,16 @@ class IndexCheck:
     empty: list[str] = field(default_factory=list)
     one_sided: dict[str, str] = field(default_factory=dict)
     twice: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what is missing or listed more than once."""
+        sided = self.one_sided.items()
+        return [
+            *(f"Split {s} has no {label} picture, so nothing is compared." for s, label in sided),
+            *(f"No picture is in split {s}." for s in self.empty),
+            *(f"{path} is listed {count} times." for path, count in self.twice.items()),
+        ]
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,6 @@ def check_data(indexes: Sequence[Path]) -> Iterator[Progress | Report]:
             yield from _check_masks(check, [i for i in items if isinstance(i, MaskItem)])
         present = {item.split for item in items}
         check.empty = [s for s in SPLITS if s not in present]
-        check.notes += [f"No picture is in split {s}." for s in check.empty]
         yield from _find_listed_twice(check, items)
         checks.append(check)
     places = [(str(index), item) for index, items in listed.items() for item in items]
@@ -201,7 +206,6 @@ def _find_listed_twice(
             yield Progress(i, len(items), f"{check.index}: looking for files listed twice")
         seen[item.path.resolve()] += 1
     check.twice = {str(path): count for path, count in seen.items() if count > 1}
-    check.notes += [f"{path} is listed {count} times." for path, count in check.twice.items()]
 
 
 def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progress]:
@@ -218,9 +222,7 @@ def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progr
         real = [t for i, t in of_split.items() if not items[i].generated]
         fake = [t for i, t in of_split.items() if items[i].generated]
         if of_split and not (real and fake):
-            missing = "fake" if real else "real"
-            check.one_sided[split] = missing
-            check.notes.append(f"Split {split} has no {missing} picture, so nothing is compared.")
+            check.one_sided[split] = "fake" if real else "real"
         check.separations += separations(split, real, fake)
 
 

@@ -97,9 +97,7 @@ def _thumbnail(path: Path) -> NDArray[np.float32] | None:
     return np.asarray(grey.resize((SIDE, SIDE), Image.Resampling.BOX), np.float32)
 
 
-def near_pairs(
-    a: NDArray[np.uint64], b: NDArray[np.uint64], bits: int = 4
-) -> list[tuple[int, int]]:
+def near_pairs(a: NDArray[np.uint64], b: NDArray[np.uint64], bits: int) -> list[tuple[int, int]]:
     """Return the pairs of hashes that differ in at most `bits` bits.
 
     Exact: of `bits` + 1 bands of bits at least one must be equal, so that only hashes that share
@@ -115,14 +113,7 @@ def near_pairs(
     -------
     list of (int, int)
         Positions in `a` and in `b`, sorted. `NOTHING` pairs with nothing.
-
-    Raises
-    ------
-    ValueError
-        If `bits` is out of range.
     """
-    if not 0 <= bits < BITS:
-        raise ValueError(f"bits is {bits}; it must be 0..{BITS - 1}")
     mine, theirs = np.flatnonzero(a != NOTHING), np.flatnonzero(b != NOTHING)
     found: list[NDArray[np.int64]] = []
     edges = np.linspace(0, BITS, bits + 2).astype(int)

@@ -1,25 +1,26 @@
-"""What a classifier could learn from a file instead of from the face in it."""
+"""What a classifier could learn from a file instead of from the face, and whether it would."""
 
 from __future__ import annotations
 
-import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import JpegImagePlugin
 
-from gng_desktop.imaging.provenance.jpeg import standard_tables
-from gng_desktop.imaging.reading import MAX_BYTES, ImageError, decode_image, read_image
+from gng_desktop.imaging.provenance.jpeg import read_jpeg
+from gng_desktop.imaging.reading import decode_image, open_image, quiet, read_bytes
 
 LOSSLESS = 101
 """Stands for the JPEG quality of what is no JPEG: above every JPEG."""
-SAMPLINGS = {-1: "other", 0: "4:4:4", 1: "4:2:2", 2: "4:2:0"}
+_SAMPLINGS = {"none (greyscale)": "grey"} | {name: name for name in ("4:4:4", "4:2:2", "4:2:0")}
 _CHROMA = {"4:4:4": 1.0, "4:2:2": 0.5, "4:2:0": 0.25, "grey": 0.0}
 GREY_LEVELS = 10
 """A pixel is grey if its channels differ by at most this many levels of 255."""
+WARN_FROM = 0.65
+"""A trait whose AUC, or one minus it, reaches this draws a warning."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Traits:
     format : str
         Pillow's name of the format.
     quality : int
-        Estimated JPEG quality, 1..100 on libjpeg's scale; `LOSSLESS` where it is no JPEG.
+        As `gng_desktop.imaging.provenance.jpeg.Jpeg` estimates it; `LOSSLESS` where it is no JPEG.
     sampling : str
         Of the chroma: "4:4:4", "4:2:2", "4:2:0", "grey" or "other"; "4:4:4" where it is no JPEG.
     bytes_per_pixel : float
@@ -75,22 +76,12 @@ def traits_of(path: Path) -> Traits:
     ImageError
         If it cannot be read.
     """
-    try:
-        regular = path.is_file() and path.stat().st_size <= MAX_BYTES
-        data = path.read_bytes() if regular else b""
-    except OSError:
-        data = b""
-    # An unreadable file gets its sentence from where all files are read.
-    picture = decode_image(data) if data else read_image(path)
+    data = read_bytes(path)
+    picture = decode_image(data)
     quality, sampling = LOSSLESS, "4:4:4"
-    if data.startswith(b"\xff\xd8"):
-        try:
-            with JpegImagePlugin.JpegImageFile(io.BytesIO(data)) as image:
-                quality = jpeg_quality(image.quantization)
-                grey = image.mode == "L"
-                sampling = "grey" if grey else SAMPLINGS[JpegImagePlugin.get_sampling(image)]
-        except (OSError, SyntaxError, ValueError) as error:
-            raise ImageError(f"Its JPEG header cannot be read ({error}).") from error
+    with quiet():
+        if jpeg := read_jpeg(open_image(data)):
+            quality, sampling = jpeg.quality, _SAMPLINGS.get(jpeg.subsampling, "other")
     rgb = picture.rgb
     spread = rgb.max(axis=2) - rgb.min(axis=2)
     return Traits(
@@ -100,40 +91,13 @@ def traits_of(path: Path) -> Traits:
         quality,
         sampling,
         len(data) / (picture.width * picture.height),
-        blockiness(rgb),
+        _blockiness(rgb),
         float((spread <= GREY_LEVELS).mean()),
     )
 
 
-def jpeg_quality(tables: dict[int, list[int]]) -> int:
-    """Estimate the JPEG quality, 1..100, from quantisation tables.
-
-    The quality at which libjpeg's luminance table has the nearest sum: exact for libjpeg and what
-    follows it, an equivalent for other encoders.
-
-    Parameters
-    ----------
-    tables : dict of int to list of int
-        64 values each; table 0 is the luminance's.
-    """
-    first = tables.get(0) or next(iter(tables.values()), [])
-    sums = standard_tables()[:, 0].sum(axis=1)
-    return 1 + int(np.abs(sums - sum(first)).argmin())
-
-
-def blockiness(rgb: NDArray[np.uint8]) -> float:
-    """Measure the 8 x 8 block grid of a picture.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-
-    Returns
-    -------
-    float
-        Mean absolute step of the luminance across block borders over that elsewhere, both
-        directions taken together; 1 for a picture that is flat or not larger than a block.
-    """
+def _blockiness(rgb: NDArray[np.uint8]) -> float:
+    """Return the mean step of luminance across block borders over that elsewhere; 1 if flat."""
     grey = rgb.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
     border, elsewhere = [], []
     for values in (grey, grey.T):
@@ -145,3 +109,68 @@ def blockiness(rgb: NDArray[np.uint8]) -> float:
     if not len(outer) or not len(inner) or inner.mean() == 0:
         return 1.0
     return float(outer.mean() / inner.mean())
+
+
+@dataclass(frozen=True)
+class Separation:
+    """How well one trait alone separates the classes of one split.
+
+    Attributes
+    ----------
+    auc : float
+        Probability, 0..1, that a generated image has more of it than a real one; 0.5 says nothing.
+    real, fake : int
+        Number of images.
+    """
+
+    split: str
+    trait: str
+    auc: float
+    real: int
+    fake: int
+    real_mean: float
+    fake_mean: float
+
+    @property
+    def warns(self) -> bool:
+        return max(self.auc, 1 - self.auc) >= WARN_FROM
+
+    @property
+    def chance(self) -> bool:
+        """Whether so few images may differ so much by chance (two standard errors)."""
+        error = math.sqrt((self.real + self.fake + 1) / (12 * self.real * self.fake))
+        return abs(self.auc - 0.5) < 2 * error
+
+    def sentence(self) -> str:
+        """Return the warning in plain words."""
+        text = (
+            f"split {self.split}: {self.trait} alone tells real from fake with AUC "
+            f"{max(self.auc, 1 - self.auc):.2f} (mean {self.real_mean:.4g} real, "
+            f"{self.fake_mean:.4g} fake); a classifier may learn it instead of the face"
+        )
+        few = f"; with {self.real} real and {self.fake} fake images this may be chance"
+        return text + (few if self.chance else "") + "."
+
+
+def separations(split: str, real: Sequence[Traits], fake: Sequence[Traits]) -> list[Separation]:
+    """Compare the traits of the real and the generated images of one split.
+
+    Traits that are unknown for some image (an unusual chroma sampling) are compared among the
+    others; without images of both classes there is nothing to compare.
+    """
+    from sklearn.metrics import roc_auc_score  # slow to import
+
+    found = []
+    tables = [[t.values() for t in group] for group in (real, fake)]
+    for trait in tables[0][0] if all(tables) else ():
+        values = [np.array([row[trait] for row in rows]) for rows in tables]
+        a, b = (v[~np.isnan(v)] for v in values)
+        if len(a) and len(b):
+            generated = np.repeat([False, True], [len(a), len(b)])
+            auc = roc_auc_score(generated, np.concatenate([a, b]))
+            found.append(
+                Separation(
+                    split, trait, float(auc), len(a), len(b), float(np.mean(a)), float(np.mean(b))
+                )
+            )
+    return found

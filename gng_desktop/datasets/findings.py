@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from gng_desktop.datasets.check import IndexCheck, Report, Twins
 from gng_desktop.datasets.duplicates import DROPPED_BITS
-from gng_desktop.datasets.separation import Separation
+from gng_desktop.datasets.file_statistics import Separation
 
 Severity = Literal["stops", "spoils", "note"]
 """The training would end with an error; its result would mislead; worth knowing."""

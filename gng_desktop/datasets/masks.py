@@ -33,21 +33,16 @@ TEETH_MIN_BRIGHTNESS = 100
 TEETH_MAX_SATURATION = 0.45
 
 
-def from_celebamask(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Map a CelebAMask-HQ style 19-label mask to the 14 classes.
+# Each takes a (H, W) uint8 mask of its label set and the (H, W, 3) uint8 RGB image, and returns
+# class ids, keys of `GROUPS` and `IGNORE`, (H, W) uint8.
 
-    Parameters
-    ----------
-    mask : ndarray of uint8, shape (H, W)
-        0 background, 1 skin, 2 nose, 3 glasses, 4/5 eyes, 6/7 brows, 8/9 ears, 10 mouth interior,
-        11/12 lips, 13 hair, 14..18 hat, earring, necklace, neck, cloth.
-    rgb : ndarray of uint8, shape (H, W, 3)
-        The image; distinguishes teeth (bright, unsaturated) from the rest of the mouth's interior.
 
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        Class ids 0..13; facial hair never occurs, as CelebAMask-HQ does not label it.
+def _from_celebamask(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Map a CelebAMask-HQ style 19-label mask; facial hair never occurs, as it is not labelled.
+
+    0 background, 1 skin, 2 nose, 3 glasses, 4/5 eyes, 6/7 brows, 8/9 ears, 10 mouth interior,
+    11/12 lips, 13 hair, 14..18 hat, earring, necklace, neck, cloth. The image distinguishes teeth
+    (bright, unsaturated) from the rest of the mouth's interior.
     """
     ids = _CELEBAMASK[mask]
     interior = mask == _CELEBAMASK_MOUTH_INTERIOR
@@ -60,45 +55,28 @@ def from_celebamask(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[
     return ids
 
 
-def from_classes(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return a mask (H, W) that holds our own ids; anything above 13 becomes `IGNORE`."""
+def _from_classes(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a mask that holds our own ids; anything above 13 becomes `IGNORE`."""
     return np.where(mask < 14, mask, IGNORE).astype(np.uint8)
 
 
-def from_fasseg(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Map a FASSEG style 6-label mask to class ids and `GROUPS`.
+def _from_fasseg(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Map a FASSEG style 6-label mask.
 
-    Parameters
-    ----------
-    mask : ndarray of uint8, shape (H, W)
-        0 background, 1 skin with ears, neck and glasses, 2 hair with brows, 3 eyes, 4 nose,
-        5 mouth.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        Background and nose say one class, the others a group: the neck is background to us, and
-        a beard may have been painted as either skin or hair.
+    0 background, 1 skin with ears, neck and glasses, 2 hair with brows, 3 eyes, 4 nose, 5 mouth.
+    Background and nose say one class, the others a group: the neck is background to us, and a beard
+    may have been painted as either skin or hair.
     """
     codes = np.full(256, IGNORE, np.uint8)
     codes[:6] = [0, SKIN, DARK, EYES, 4, MOUTH]
     return codes[mask]
 
 
-def from_hair(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Map a hair / not hair mask to class ids and `GROUPS`.
+def _from_hair(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Map a mask of hair, 1, beards and moustaches included.
 
-    Parameters
-    ----------
-    mask : ndarray of uint8, shape (H, W)
-        1 is hair, beards and moustaches included.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        `NOT_HAIR`; facial hair where a piece of hair lies wholly in the lower middle of the
-        picture, where an aligned face has mouth and chin; of the other pieces hair in the upper
-        half, `HAIR_OR_BEARD` below.
+    It is facial hair where a piece lies wholly in the lower middle of the picture, where an aligned
+    face has mouth and chin; of the other pieces hair in the upper half, `HAIR_OR_BEARD` below.
     """
     codes = np.full(mask.shape, NOT_HAIR, np.uint8)
     count, pieces, stats, _ = cv2.connectedComponentsWithStats((mask == 1).astype(np.uint8))
@@ -116,10 +94,10 @@ def from_hair(mask: NDArray[np.uint8], rgb: NDArray[np.uint8]) -> NDArray[np.uin
 
 
 READERS: dict[str, Callable[[NDArray[np.uint8], NDArray[np.uint8]], NDArray[np.uint8]]] = {
-    "celebamask19": from_celebamask,
-    "classes14": from_classes,
-    "fasseg6": from_fasseg,
-    "hair2": from_hair,
+    "celebamask19": _from_celebamask,
+    "classes14": _from_classes,
+    "fasseg6": _from_fasseg,
+    "hair2": _from_hair,
 }
 """By label set; all take the image, too, which only the first one uses."""
 COMPLETE = ("celebamask19", "classes14")
@@ -160,22 +138,8 @@ def read_truth(item: MaskItem, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Read the mask of `item` as trainings and tests take it.
 
     Left and right are exchanged in a mask of `COMPLETE` whose sides contradict their place in the
-    face: it was mirrored without its ids, like 71 of the 1,000 of ``celebamask19``.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (H, W, 3)
-        Its image.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        As of `read_mask`.
-
-    Raises
-    ------
-    DataError
-        As by `read_mask`.
+    face: it was mirrored without its ids, like 71 of the 1,000 of ``celebamask19``. Parameters,
+    result and errors are those of `read_mask`.
     """
     mask = read_mask(item, rgb)
     return with_sides_corrected(mask) if item.labels in COMPLETE else mask

@@ -73,7 +73,7 @@ class Sampling:
         half = min(len(real), len(fake), self.images // 2 or len(items))
         result = np.zeros(len(items), bool)
         result[real[:half]] = True
-        for pool, count in zip(pools, fair([len(p) for p in pools], half), strict=True):
+        for pool, count in zip(pools, _fair([len(p) for p in pools], half), strict=True):
             result[pool[:count]] = True
         return result
 
@@ -112,7 +112,7 @@ def probe_images(items: Sequence[FaceItem], count: int) -> list[FaceItem]:
     return found + [item for item in items if is_made(item) and item.path.name in chosen]
 
 
-def fair(available: Sequence[int], total: int) -> list[int]:
+def _fair(available: Sequence[int], total: int) -> list[int]:
     """Divide `total` evenly over what is `available`; what one lacks goes to the others."""
     given = [0] * len(available)
     left = min(total, sum(available))

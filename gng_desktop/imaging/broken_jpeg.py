@@ -6,7 +6,7 @@ import io
 import re
 
 import numpy as np
-from PIL import Image, ImageFile, JpegImagePlugin
+from PIL import Image, JpegImagePlugin
 
 from gng_desktop.imaging.in_place import STRIP
 
@@ -95,8 +95,3 @@ def note_of(rows: int, image: Image.Image) -> str:
         f"The JPEG file is truncated: about {share} % of the image, from its stored bottom edge, "
         "is missing and shown in grey."
     )
-
-
-def is_jpeg(image: ImageFile.ImageFile) -> bool:
-    """Return whether an image is decoded by libjpeg from the file's own scan."""
-    return image.format in ("JPEG", "MPO")

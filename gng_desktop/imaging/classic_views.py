@@ -43,25 +43,10 @@ class Classic:
     values: Mapping[str, float] = field(default_factory=dict)
 
 
-def own_pixels(data: bytes, frame: int = 1) -> tuple[Pixels, int]:
-    """Decode a picture as it is stored: neither turned nor converted to sRGB, never reduced.
+def _own_pixels(data: bytes, frame: int) -> tuple[Pixels, int]:
+    """Decode a picture as it is stored, neither turned nor converted, with its orientation, 1..8.
 
     Turning would move the grid of JPEG's blocks, and a colour conversion changes every level.
-
-    Parameters
-    ----------
-    frame : int
-        Which of several pictures in the file, from 1.
-
-    Returns
-    -------
-    tuple of (ndarray of uint8, shape (H, W, 3); int)
-        RGB, transparency laid over black, and the EXIF orientation, 1..8.
-
-    Raises
-    ------
-    ImageError
-        If the file cannot be read, or holds more than `MAX_PIXELS`.
     """
     check_not_empty(data)
     try:
@@ -104,11 +89,11 @@ def classic_views(
     Raises
     ------
     ImageError
-        As `own_pixels`.
+        If the file cannot be read, or holds more than `MAX_PIXELS`.
     KeyError
         If a key is not in `CLASSIC`.
     """
-    rgb, turned = own_pixels(data, frame)
+    rgb, turned = _own_pixels(data, frame)
     for key in keys:
         found = _VIEWS[key](rgb)
         if CLASSIC[key].on_image and turned != 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import ImageFile
 
 from gng_desktop.imaging import heif, png_chunks
-from gng_desktop.imaging.gif import after_blocks, colour_bytes
+from gng_desktop.imaging.gif import colour_bytes, sub_blocks
 from gng_desktop.imaging.tiff import MAX_PAGES, pages, pictures
 
 MAX_FRAMES = MAX_PAGES
@@ -72,7 +72,7 @@ def _gif_frames(data: bytes) -> int:
         else:
             at += 1
             continue
-        at = after_blocks(data, at)
+        at, _ = sub_blocks(data, at)
     return found
 
 

@@ -15,10 +15,3 @@ def sub_blocks(data: bytes, place: int) -> tuple[int, list[bytes]]:
         found.append(data[place + 1 : place + 1 + size])
         place += 1 + size
     return place + 1, found
-
-
-def after_blocks(data: bytes, place: int) -> int:
-    """Return the place after a row of sub-blocks."""
-    while place < len(data) and (size := data[place]):
-        place += 1 + size
-    return place + 1

@@ -55,17 +55,10 @@ def to_rgb(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     Raises
     ------
-    ValueError
+    IndexError
         If an id is above 13.
     """
-    check_ids(mask)
     return np.asarray(COLOURS[mask], np.uint8)
-
-
-def check_ids(mask: NDArray[np.uint8]) -> None:
-    """Raise ValueError if a mask holds what is no class id."""
-    if mask.size and int(mask.max()) >= len(CLASSES):
-        raise ValueError(f"mask holds class {int(mask.max())}; the highest is {len(CLASSES) - 1}")
 
 
 def mirror(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

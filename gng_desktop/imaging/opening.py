@@ -8,11 +8,12 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, TiffImagePlugin
 
 from gng_desktop.core.text import N_
-from gng_desktop.imaging import bigtiff, heif, icc, png_chunks, raw, tiff
+from gng_desktop.imaging import heif, icc, png_chunks, raw, tiff
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 from gng_desktop.imaging.heif import boxes
 from gng_desktop.imaging.pixels import ORIENTATION
@@ -50,6 +51,27 @@ FORMATS: tuple[str, ...] = (
 )  # fmt: skip
 """Pillow's names of the formats that it reads here, JPEG also MPO. No other plugin runs: some start
 programs."""
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "MPO": (".mpo", ".jpg", ".jpeg", ".jpe", ".jfif"),
+    "PNG": (".png", ".apng"),
+    "TIFF": (".tif", ".tiff"),
+    "WEBP": (".webp",),
+    "BMP": (".bmp",),
+    "GIF": (".gif",),
+    "JPEG2000": (".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx"),
+    "AVIF": (".avif",),
+    "HEIF": (".heic", ".heif", ".hif", ".heics", ".avci"),
+    "PPM": (".ppm", ".pgm", ".pbm", ".pnm"),
+    "RAW": (
+        *(".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".kdc"),
+        *(".mef", ".mos", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl"),
+        *(".sr2", ".srf", ".srw", ".x3f"),
+    ),
+}
+"""By Pillow's name of the format, ``"HEIF"`` or ``"RAW"``, the lower-case suffixes of its files."""
+IMAGE_SUFFIXES = frozenset(suffix for known in SUFFIXES.values() for suffix in known)
+"""All of them, for folder listings and dialogs; reading goes by content, not by name."""
 
 _NAMED = "JPEG, PNG, TIFF, WebP, BMP, GIF, JPEG 2000, AVIF, HEIC, camera RAW or PPM"
 _FOREIGN: dict[bytes, str] = {
@@ -58,6 +80,23 @@ _FOREIGN: dict[bytes, str] = {
     b"8BPS": "a Photoshop document",
     b"PK\x03\x04": "a ZIP archive or office document",
 }
+
+
+# Pillow looks for the 43 of a big-endian BigTIFF where it stands in a little-endian one, and knows
+# no places of eight bytes (type 18), which it takes for numbers (16).
+_BIGTIFF, _ODD_BIGTIFF = b"MM\0+", b"MM+\0"
+TiffImagePlugin.PREFIXES.append(_ODD_BIGTIFF)
+_Directory: Any = TiffImagePlugin.ImageFileDirectory_v2
+_Directory._load_dispatch[18] = _Directory._load_dispatch[16]
+_begin = _Directory.__init__
+
+
+def _begin_directory(self: Any, ifh: bytes = b"II*\0\0\0\0\0", *more: Any, **options: Any) -> None:
+    magic = _ODD_BIGTIFF if ifh.startswith(_BIGTIFF) else ifh[:4]
+    _begin(self, magic + ifh[4:], *more, **options)
+
+
+_Directory.__init__ = _begin_directory
 
 
 @dataclass(frozen=True)
@@ -98,9 +137,6 @@ def open_file(data: bytes) -> Opened:
         return Opened(heif.open_heif(data), data)
     if raw.is_raw(data):
         return Opened(raw.open_raw(data), data)
-    if data.startswith(bigtiff.MAGIC):
-        with contextlib.suppress(Exception):  # left to the plugin to word
-            data = bigtiff.classic(data)
     # Not `Image.open`: it enforces the process-wide MAX_IMAGE_PIXELS and never names the size.
     Image.init()
     for name in FORMATS:
@@ -163,7 +199,12 @@ def _end_of_codestream(data: bytes) -> int:
 def _open(name: str, data: bytes) -> ImageFile.ImageFile:
     try:
         Image.init()
-        return Image.OPEN[name][0](io.BytesIO(data), "")
+        if not data.startswith(_BIGTIFF):
+            return Image.OPEN[name][0](io.BytesIO(data), "")
+        stream = io.BytesIO(_ODD_BIGTIFF + data[4:])
+        image = Image.OPEN[name][0](stream, "")
+        stream.getbuffer()[:4] = _BIGTIFF  # for libtiff, which decodes compressed pixels
+        return image
     except Image.DecompressionBombError as error:
         raise ImageError(
             N_("The image has more pixels than can be decoded safely; scale down a copy.")

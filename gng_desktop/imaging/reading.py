@@ -16,14 +16,20 @@ from PIL import Image, ImageFile, ImageOps
 
 from gng_desktop.core.text import N_
 from gng_desktop.imaging import broken_jpeg, heif, in_place
-from gng_desktop.imaging.broken_jpeg import ends_early, is_jpeg, missing_rows
+from gng_desktop.imaging.broken_jpeg import ends_early, missing_rows
 from gng_desktop.imaging.colour import conversion_of
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 from gng_desktop.imaging.frames import count_frames, frames_notes, seek
-from gng_desktop.imaging.opening import Opened, bare_png, open_file, open_picture, quiet
+from gng_desktop.imaging.opening import (
+    IMAGE_SUFFIXES,
+    Opened,
+    bare_png,
+    open_file,
+    open_picture,
+    quiet,
+)
 from gng_desktop.imaging.pixels import TRANSPARENT, is_transparent, low_bytes, to_rgb, with_alpha
 from gng_desktop.imaging.raw import reduced_note
-from gng_desktop.imaging.suffixes import IMAGE_SUFFIXES
 
 __all__ = [
     "IMAGE_SUFFIXES", "MAX_BYTES", "MAX_PIXELS", "ImageError", "Picture", "decode_image",
@@ -303,7 +309,7 @@ def _loaded(
             image.reduce = factor.bit_length() - 1  # type: ignore[assignment,method-assign]
         else:
             image.draft(None, (image.width // factor, image.height // factor))
-    broken = False
+    broken, from_scan = False, name in ("JPEG", "MPO") and factor == 1
     shown: Image.Image = image
     in_place.prepare(image)
     try:
@@ -313,11 +319,11 @@ def _loaded(
         if plain is not None:
             plain.image.load()
             return plain.image, plain.notes, False
-        if not (partial and is_jpeg(image) and factor == 1):
+        if not (partial and from_scan):
             raise
         shown, broken = broken_jpeg.whole(opened.data), True
     notes = opened.notes + getattr(image, "notes", ())
-    if is_jpeg(image) and factor == 1 and (rows := missing_rows(shown)) or broken:
+    if from_scan and (rows := missing_rows(shown)) or broken:
         broken = broken or ends_early(shown, opened.data, rows)
         if broken and (not partial or rows > MOST_MISSING * shown.height):
             raise ImageError(f"The {name} image is truncated before its picture; {ANOTHER_COPY}.")

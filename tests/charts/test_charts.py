@@ -33,33 +33,26 @@ BINS = [
     evaluations.Bin(*row.values())
     for row in reliability(np.array([0.1, 0.15, 0.9, 0.95]), np.array([0, 1, 1, 1], bool))
 ]
+EFFECTS = [np.eye(2), np.full((2, 2), np.nan) + np.diag([1.0, 1])]
+COUNTS = np.array([[8, 2], [0, 5]])
+BARS = [evaluations.Bar("hair", 0.8, 0.7, 0.9), evaluations.Bar("teeth", None)]
 FIGURES = {
     "curves": partial(curves.learning_curves, panels=PANELS),
     "bars": partial(contributions.paired_bars, rows=ROWS, unit="log-odds"),
     "no bars": partial(contributions.paired_bars, rows=[], unit="score"),
     "matrix": partial(
-        contributions.interaction_matrix,
-        names=["a", "b"],
-        effects=[np.eye(2), np.full((2, 2), np.nan) + np.diag([1.0, 1])],
-        unit="score",
+        contributions.interaction_matrix, names=["a", "b"], effects=EFFECTS, unit="score"
     ),
     "changes": partial(changes.changes, chart=CHART),
     "confusion": partial(
-        evaluations.confusion,
-        names=("real", "generated"),
-        counts=np.array([[8, 2], [0, 5]]),
-        unit="images",
+        evaluations.confusion, names=("real", "generated"), counts=COUNTS, unit="images"
     ),
     "reliability": partial(evaluations.reliability, bins=BINS),
-    "intervals": partial(
-        evaluations.intervals,
-        bars=[evaluations.Bar("hair", 0.8, 0.7, 0.9), evaluations.Bar("teeth", None)],
-    ),
+    "intervals": partial(evaluations.intervals, bars=BARS),
 }
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(("name", "dark"), list(zip(FIGURES, 4 * [False, True], strict=True)))
 def test_a_figure_has_the_size_asked_for_and_its_spots_lie_inside(name, dark):
     look = Look(width=320, height=260, ratio=2.0, dark=dark)
     picture = render(FIGURES[name], look)
@@ -74,13 +67,9 @@ def test_a_figure_has_the_size_asked_for_and_its_spots_lie_inside(name, dark):
 
 def test_numbers_have_the_separators_of_the_user_and_names_keep_theirs(monkeypatch):
     monkeypatch.setattr("gng_desktop.charts.look.release", lambda figure: None)  # looked at below
-    bars, bins = [evaluations.Bar("run v1.2", 0.5)], BINS
+    named = partial(evaluations.intervals, bars=[evaluations.Bar("run v1.2", 0.5)])
     drawn = []
-    for draw in (
-        partial(evaluations.intervals, bars=bars),
-        partial(evaluations.reliability, bins=bins),
-        FIGURES["bars"],
-    ):
+    for draw in (named, FIGURES["reliability"], FIGURES["bars"]):
         look = Look(number=lambda text: text.replace(".", ","))
         render(lambda look, draw=draw: drawn.append(draw(look)) or drawn[-1], look)
     found = {t.get_text() for drawing in drawn for t in drawing.figure.findobj(Text)}
@@ -88,7 +77,7 @@ def test_numbers_have_the_separators_of_the_user_and_names_keep_theirs(monkeypat
     assert not {text for text in found if "." in text} - {"run v1.2"}
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", ["curves", "matrix"])
 def test_a_figure_in_pixels_leaves_the_collector_next_to_nothing(name):
     render(FIGURES[name], Look())
     gc.collect()

@@ -1,41 +1,23 @@
-"""Pictures on disk and the index files that list them."""
+"""Index files, a picture of noise, and a segmenter that finds a face in every picture."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
-
-def write_png(path: Path, pixels: np.ndarray) -> Path:
-    """Write (H, W, 3) uint8 as RGB, (H, W) uint8 as a palette PNG like CelebAMask-HQ's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if pixels.ndim == 3:
-        image = Image.fromarray(pixels)
-    else:
-        image = Image.frombytes("P", pixels.shape[::-1], pixels.tobytes())
-        image.putpalette(np.random.default_rng(0).integers(0, 256, 768).tolist())
-    image.save(path)
-    return path
-
-
-@pytest.fixture
-def png() -> Callable[[Path, np.ndarray], Path]:
-    return write_png
+from tests.fakes import Fixed
+from tests.tiny_data import write_table
 
 
 @pytest.fixture
 def index(tmp_path) -> Callable[..., Path]:
+    """Write an index of lines."""
+
     def write(header: str, *rows: str) -> Path:
-        path = tmp_path / "set" / "index.csv"
-        path.parent.mkdir(exist_ok=True)
-        with path.open("w", newline="", encoding="utf-8") as stream:
-            csv.writer(stream).writerows(line.split(",") for line in (header, *rows))
-        return path
+        return write_table(tmp_path / "set/index.csv", header, [row.split(",") for row in rows])
 
     return write
 
@@ -44,3 +26,12 @@ def index(tmp_path) -> Callable[..., Path]:
 def noisy() -> np.ndarray:
     """A picture, 40 x 60 px, that every change shows in."""
     return np.random.default_rng(4).integers(0, 256, (40, 60, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def segmenter() -> Fixed:
+    """A face with hair in the middle of whatever it is given, 32 px a side."""
+    mask = np.zeros((32, 32), np.uint8)
+    mask[8:26, 6:26] = 1
+    mask[8:10, 6:26] = 6
+    return Fixed(mask, 32)

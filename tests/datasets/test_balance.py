@@ -1,45 +1,41 @@
 """``data balance``: majorities reduced, minorities turned and mirrored."""
 
-import csv
 import json
+from collections import Counter
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from gng_desktop import cli
-from gng_desktop.datasets.balance import shares
+from tests.tiny_data import read_table, write_png, write_table
 
 COUNTS = {"real": {"white": 20, "black": 2, "asian": 6}, "fake": {"white": 9, "black": 9}}
 
 
-@pytest.fixture
-def index(tmp_path):
+def write_index(folder, counts=COUNTS):
+    """Of each label and group, and of none, so many training images and one for the test."""
     rows, rng = [], np.random.default_rng(0)
-    for label, groups in COUNTS.items():
+    for label, groups in counts.items():
         for group, count in [*groups.items(), ("", 3)]:
             for number in range(count + 1):
                 name = f"{label}_{group}_{number}.png"
-                Image.fromarray(rng.integers(0, 256, (6, 8, 3), np.uint8)).save(tmp_path / name)
+                write_png(folder / name, rng.integers(0, 256, (6, 8, 3), np.uint8))
                 split = "train" if number < count else "test"
-                gender = ("female", "male")[number % 2]
-                rows.append([name, label, "s", split, gender, group])
-    with (tmp_path / "index.csv").open("w", newline="") as stream:
-        head = ["path", "label", "source", "split", "gender", "ethnicity"]
-        csv.writer(stream).writerows([head, *rows])
-    return tmp_path / "index.csv"
+                rows.append([name, label, "s", split, ("female", "male")[number % 2], group])
+    return write_table(folder / "index.csv", "path,label,source,split,gender,ethnicity", rows)
 
 
-def read(path):
-    with path.open() as stream:
-        return list(csv.DictReader(stream))
+@pytest.fixture
+def index(tmp_path):
+    return write_index(tmp_path)
 
 
 def test_every_group_holds_its_share_and_real_are_as_many_as_fake(index, tmp_path, capsys):
     out = tmp_path / "out"
     before = {p.name: p.read_bytes() for p in tmp_path.glob("*.png")}
     assert cli.run(["data", "balance", str(index), str(out)]) == 0
-    rows = read(out / "index.csv")
+    rows = read_table(out / "index.csv")
     training = [r for r in rows if r["split"] == "train"]
     by = {label: [r for r in training if r["label"] == label] for label in COUNTS}
     assert len(by["real"]) == len(by["fake"]) > 10
@@ -72,23 +68,24 @@ def test_the_same_seed_draws_the_same(index, tmp_path):
     assert a == b != c
 
 
-def test_what_cannot_be_balanced_is_one_sentence(index, tmp_path, capsys):
-    command = ["data", "balance", str(index), str(tmp_path / "out"), "--least", "0.33"]
-    text = index.read_text().replace(",black", ",white")
-    index.write_text(text)
-    assert cli.run(command) == 1
-    assert "fewer than two groups" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
-    ("total", "least", "copies", "found"),
+    ("counts", "options", "real", "fake"),
     [
-        (10, 0.2, 0, {"a": 6, "b": 4}),
-        (10, 0.5, 0, None),
-        (10, 0.5, 1, {"a": 5, "b": 5}),
-        (10, 0.9, 1, {"a": 5, "b": 5}),  # more than its share nobody can hold
-        (50, 0.1, 7, None),
+        (COUNTS, ["--copies", "0", "--least", "0.33"], 2, 3),  # the smallest group limits all
+        ({"real": dict(a=8, b=8), "fake": dict(a=5, b=5, c=6)}, ["--least", "0.5"], 6, 4),
     ],
 )
-def test_shares(total, least, copies, found):
-    assert shares({"a": 20, "b": 4}, total, least, copies) == found
+def test_even_shares(tmp_path, counts, options, real, fake):
+    index = write_index(tmp_path, counts)
+    assert cli.run(["data", "balance", str(index), str(tmp_path / "out"), *options]) == 0
+    training = [r for r in read_table(tmp_path / "out/index.csv") if r["split"] == "train"]
+    assert Counter((r["label"], r["ethnicity"]) for r in training) == {
+        **{("real", group): real for group in counts["real"]},
+        **{("fake", group): fake for group in counts["fake"]},
+    }
+
+
+def test_what_cannot_be_balanced_is_one_sentence(index, tmp_path, capsys):
+    index.write_text(index.read_text().replace(",black", ",white"))
+    assert cli.run(["data", "balance", str(index), str(tmp_path / "out"), "--least", "0.33"]) == 1
+    assert "fewer than two groups" in capsys.readouterr().err

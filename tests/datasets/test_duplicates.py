@@ -13,24 +13,24 @@ from gng_desktop.datasets.duplicates import (
 )
 
 
-def scene(seed, size=256):
+def scene(seed):
     """A picture with structure at all scales, as photographs have."""
     rng = np.random.default_rng(seed)
-    pixels = np.zeros((size, size, 3), np.float32)
+    pixels = np.zeros((256, 256, 3), np.float32)
     for cells in (3, 6, 12, 40):
         noise = rng.random((cells, cells, 3), dtype=np.float32)
-        pixels += cv2.resize(noise, (size, size), interpolation=cv2.INTER_CUBIC) / cells
+        pixels += cv2.resize(noise, (256, 256), interpolation=cv2.INTER_CUBIC) / cells
     pixels -= pixels.min()
     return Image.fromarray((pixels / pixels.max() * 255).astype(np.uint8))
 
 
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory):
-    """Twenty different pictures."""
+    """Twelve different pictures."""
     folder = tmp_path_factory.mktemp("pictures")
-    paths = [folder / f"{i}.png" for i in range(20)]
+    paths = [folder / f"{i}.png" for i in range(12)]
     for i, path in enumerate(paths):
-        scene(i).save(path)
+        scene(i).save(path, compress_level=1)
     return paths
 
 
@@ -38,41 +38,38 @@ def distances(a, b):
     return np.bitwise_count(a[:, None] ^ b[None])
 
 
+def turned(image, path):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90 degrees clockwise
+    image.transpose(Image.Transpose.ROTATE_90).save(path, exif=exif, quality=95)
+
+
 COPIES = {
-    "the same": lambda image, path: image.save(path.with_suffix(".png")),
+    "the same": lambda image, path: image.save(path.with_suffix(".png"), compress_level=1),
     "JPEG 50": lambda image, path: image.save(path, quality=50),
     "halved": lambda image, path: image.resize((128, 128), 3).save(path, quality=75),
     "doubled": lambda image, path: image.resize((512, 512), 3).save(path, quality=90),
     "tenfold": lambda image, path: image.resize((2560, 2560), 3).save(path, quality=90),
+    "turned, and says so": turned,
 }
 
 
 @pytest.mark.parametrize("name", COPIES)
 def test_copies_differ_in_few_bits_and_others_in_many(tmp_path, pictures, name):
-    for i in range(5):
+    for i in range(3):
         COPIES[name](Image.open(pictures[i]), tmp_path / f"copy{i}.jpg")
     copies = sorted(tmp_path.glob("copy*"))
     found = distances(perceptual_hashes(copies), perceptual_hashes(pictures))
-    for i in range(5):
+    for i in range(3):
         assert found[i, i] <= 2
         assert np.delete(found[i], i).min() > 6
 
 
-def test_a_turned_copy_that_says_so_is_a_copy(tmp_path, pictures):
-    image = Image.open(pictures[0])
-    exif = Image.Exif()
-    exif[0x0112] = 6  # to be turned by 90 degrees clockwise
-    image.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "t.jpg", exif=exif, quality=95)
-    found = distances(perceptual_hashes([tmp_path / "t.jpg"]), perceptual_hashes(pictures))
-    assert found[0, 0] <= 2
-
-
 def test_what_cannot_be_read_or_is_flat_has_no_twin(tmp_path, pictures):
-    data = pictures[0].read_bytes()
-    (tmp_path / "cut.png").write_bytes(data[: len(data) // 2])
     scene(3).save(tmp_path / "cut.jpg")
-    data = (tmp_path / "cut.jpg").read_bytes()
-    (tmp_path / "cut.jpg").write_bytes(data[: len(data) // 2])
+    for name, whole in (("cut.png", pictures[0]), ("cut.jpg", tmp_path / "cut.jpg")):
+        data = whole.read_bytes()
+        (tmp_path / name).write_bytes(data[: len(data) // 2])
     (tmp_path / "text.jpg").write_bytes(b"no picture")
     (tmp_path / "empty.jpg").write_bytes(b"")
     Image.new("RGB", (64, 64), (90, 120, 30)).save(tmp_path / "flat.png")
@@ -80,7 +77,8 @@ def test_what_cannot_be_read_or_is_flat_has_no_twin(tmp_path, pictures):
     paths = [tmp_path / name for name in names]
     hashes = perceptual_hashes(paths)
     assert hashes.dtype == np.uint64 and (hashes == NOTHING).all()
-    assert near_pairs(hashes, hashes, 4) == []
+    some = np.array([5], np.uint64)
+    assert near_pairs(hashes, hashes, 4) == near_pairs(some, hashes[:0], 4) == []
     assert held_out_twins(paths, paths) == set()
     assert perceptual_hashes([]).shape == (0,)
 
@@ -100,14 +98,6 @@ def test_pairs_are_those_of_a_comparison_of_all(monkeypatch, bits, block):
     assert near_pairs(a, b, bits) == [tuple(pair) for pair in expected.tolist()]
 
 
-def test_pairs_of_nothing():
-    some = np.array([5], np.uint64)
-    none = np.zeros(0, np.uint64)
-    assert near_pairs(some, none) == near_pairs(none, some) == []
-    with pytest.raises(ValueError, match=r"0\.\.63"):
-        near_pairs(some, some, 64)
-
-
 def test_like_layouts_of_other_pictures_are_not_confirmed(tmp_path):
     # Two faces in the same place before the same wall: the coarse layout is all they share.
     rng = np.random.default_rng(0)
@@ -123,10 +113,8 @@ def test_like_layouts_of_other_pictures_are_not_confirmed(tmp_path):
 
 
 def test_training_images_that_are_held_out_too_are_found(tmp_path, pictures):
-    train, held_out = pictures[:10], pictures[10:]
+    train, held_out = pictures[:8], pictures[8:]
     Image.open(train[3]).resize((100, 100)).save(tmp_path / "smaller.jpg", quality=80)
     assert held_out_twins(train, held_out) == set()
-    assert held_out_twins(train, [*held_out, tmp_path / "smaller.jpg", train[5]]) == {
-        train[3],
-        train[5],
-    }
+    found = held_out_twins(train, [*held_out, tmp_path / "smaller.jpg", train[5]])
+    assert found == {train[3], train[5]}

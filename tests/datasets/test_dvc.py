@@ -11,23 +11,19 @@ def md5(data):
 
 
 def test_a_folder_and_a_file(tmp_path, capsys):
-    data = tmp_path / "set"
+    data, out = tmp_path / "set", tmp_path / "versions"
     (data / "b").mkdir(parents=True)
+    out.mkdir()
     (data / "b/ä.txt").write_bytes(b"one\r\n")
     (data / "a.txt").write_bytes(b"two")
     (data / ".DS_Store").write_bytes(b"x")
-    assert cli.run(["data", "dvc", str(data)]) == 0
-    listed = [
-        {"md5": md5(b"two"), "relpath": "a.txt"},
-        {"md5": md5(b"one\r\n"), "relpath": "b/ä.txt"},
-    ]
+    contents = {"a.txt": b"two", "b/ä.txt": b"one\r\n"}
+    listed = [{"md5": md5(content), "relpath": name} for name, content in contents.items()]
     digest = md5(json.dumps(listed, sort_keys=True).encode())
-    text = (tmp_path / "set.dvc").read_text(encoding="utf-8")
-    assert text == (
+    assert cli.run(["data", "dvc", str(data)]) == 0
+    assert (tmp_path / "set.dvc").read_text(encoding="utf-8") == (
         f'outs:\n- md5: {digest}.dir\n  size: 8\n  nfiles: 2\n  hash: md5\n  path: "set"\n'
     )
-    out = tmp_path / "versions"
-    out.mkdir()
     assert cli.run(["data", "dvc", str(data / "a.txt"), "--out", str(out / "a.dvc")]) == 0
     assert (out / "a.dvc").read_text() == (
         f'outs:\n- md5: {md5(b"two")}\n  size: 3\n  hash: md5\n  path: "a.txt"\nwdir: "../set"\n'

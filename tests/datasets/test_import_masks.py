@@ -5,19 +5,23 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop.datasets.importers.import_result import Choice
-from gng_desktop.datasets.importers.mut1ny import colour_table, read_pairs
+from gng_desktop.core.progress import first_of
 from gng_desktop.datasets.importers.run import Imported, import_data
 from gng_desktop.datasets.items import DataError, read_masks
 from gng_desktop.datasets.left_right import assign_sides, with_sides_corrected
 from gng_desktop.datasets.masks import IGNORE, read_mask
 from gng_desktop.imaging.labels import COLOURS, SWAPPED_IN_MIRROR, mirror, to_rgb
+from tests.tiny_data import write_png
 
 
-def import_(form, source, out, **choice):
-    *_, done = import_data(form, source, out, Choice(**choice))
-    assert isinstance(done, Imported)
-    return done
+def import_(form, source):
+    return first_of(Imported, import_data(form, source, source.parent / "out"))
+
+
+@pytest.fixture
+def source(tmp_path):
+    """Where the data set lies."""
+    return tmp_path / "set"
 
 
 def face(turn=0, shift=0, hidden=()):
@@ -121,19 +125,15 @@ def test_a_speckled_edge_does_not_cut_features_off():
 # Mut1ny
 
 
-def mut1ny(folder, masks, spoil=None):
+def mut1ny(folder, masks, spoil=lambda rgb: None):
     """Write a data set: `masks` by name, ids of 14 classes; return its folder."""
     elements = []
     for i, (name, mask) in enumerate(masks.items()):
-        for kind in ("images", "labels"):
-            (folder / "Training" / kind / name).parent.mkdir(parents=True, exist_ok=True)
-        rng = np.random.default_rng(i)
-        pixels = rng.integers(0, 256, (*mask.shape, 3), dtype=np.uint8)
-        Image.fromarray(pixels).save(folder / "Training" / "images" / f"{name}.jpg")
+        pixels = np.random.default_rng(i).integers(0, 256, (*mask.shape, 3), dtype=np.uint8)
+        write_png(folder / "Training" / "images" / f"{name}.jpg", pixels)
         rgb = to_rgb(mask)
-        if spoil:
-            spoil(rgb)
-        Image.fromarray(rgb).save(folder / "Training" / "labels" / f"{name}.png")
+        spoil(rgb)
+        write_png(folder / "Training" / "labels" / f"{name}.png", rgb)
         windows = name.replace("/", "\\")
         elements += [
             f'<srcimg name="Training\\images\\{windows}.jpg" />',
@@ -148,152 +148,136 @@ def ids(item):
     return read_mask(item, np.zeros((*Image.open(item.path).size[::-1], 3), np.uint8))
 
 
-def test_mut1ny_with_14_labels(tmp_path):
+def imported(done):
+    """Return the masks of an import by name, as class ids."""
+    return {item.path.stem: ids(item) for item in read_masks(done.index, ["classes14"])}
+
+
+def test_mut1ny_with_14_labels(source):
     # The second shows left parts only, as many profiles do: its ids must stay.
     masks = {"a": face(), "b": mirror(face(turn=-20, hidden=(2, 7, 9)))}
-    source = mut1ny(tmp_path / "set", masks)
-    done = import_("mut1ny", source, tmp_path / "out")
-    items = read_masks(done.index, ["classes14"])
-    assert [i.path for i in items] == [
-        source / "Training" / "images" / f"{name}.jpg" for name in masks
-    ]
-    for item, mask in zip(items, masks.values(), strict=True):
-        np.testing.assert_array_equal(ids(item), mask)
+    done = import_("mut1ny", mut1ny(source, masks))
+    images = [source / "Training" / "images" / f"{name}.jpg" for name in masks]
+    assert [i.path for i in read_masks(done.index, ["classes14"])] == images
+    for name, found in imported(done).items():
+        np.testing.assert_array_equal(found, masks[name])
     assert done.skipped == {} and not any("11 labels" in note for note in done.notes)
 
 
-def test_mut1ny_with_11_labels(tmp_path):
+def test_mut1ny_with_11_labels(source):
     masks = {"a": face(), "b": face(turn=-20, hidden=ONE_EYE)}
-    source = mut1ny(tmp_path / "set", {n: without_sides(m) for n, m in masks.items()})
-    done = import_("mut1ny", source, tmp_path / "out")
-    for item, mask in zip(read_masks(done.index, ["classes14"]), masks.values(), strict=True):
-        np.testing.assert_array_equal(ids(item), mask)
+    done = import_("mut1ny", mut1ny(source, {n: without_sides(m) for n, m in masks.items()}))
+    for name, found in imported(done).items():
+        np.testing.assert_array_equal(found, masks[name])
     assert any("11 labels" in note for note in done.notes)
 
 
-def test_mixed_colours_along_edges_are_no_sides(tmp_path):
+def test_a_colour_goes_to_its_near_class_only(source):
+    colours = {(10, 12, 8): 0, (250, 245, 250): 11, (20, 20, 20): IGNORE, (255, 64, 255): IGNORE}
+
+    def spoil(rgb):
+        rgb[0, : len(colours)] = list(colours)
+
+    done = import_("mut1ny", mut1ny(source, {"a": face()}, spoil))
+    assert imported(done)["a"][0, : len(colours)].tolist() == list(colours.values())
+    assert any("2 pixels of 1 label images have a colour of no class" in n for n in done.notes)
+
+
+def test_mixed_colours_along_edges_are_no_sides(source):
     def soften(rgb):
         rows, columns = np.nonzero((rgb == COLOURS[2]).all(axis=2))
         rgb[rows.min(), columns] = COLOURS[3]  # half of the eyes' green
 
-    source = mut1ny(tmp_path / "set", {"a": without_sides(face())}, soften)
-    done = import_("mut1ny", source, tmp_path / "out")
-    (item,) = read_masks(done.index, ["classes14"])
-    found = ids(item)
-    assert {2, 3, IGNORE} <= set(np.unique(found))
-    assert any("colour of no class" in note for note in done.notes)
+    done = import_("mut1ny", mut1ny(source, {"a": without_sides(face())}, soften))
+    assert {2, 3, IGNORE} <= set(np.unique(imported(done)["a"]))
 
 
-def test_a_colour_goes_to_its_near_class_only():
-    table = colour_table(one_sided=False)
-    assert [table[tuple(c)] for c in COLOURS] == list(range(14))
-    assert table[10, 12, 8] == 0 and table[250, 245, 250] == 11
-    assert table[40, 40, 40] == IGNORE and table[255, 64, 255] == IGNORE
-    assert colour_table(one_sided=True)[0, 128, 0] == IGNORE
-
-
-def test_names_in_another_case_and_unclosed_elements(tmp_path):
-    source = mut1ny(tmp_path / "set", {"a": face(), "b": face()})
-    xml = source / "training.xml"
+def test_names_in_another_case_and_unclosed_elements(source):
+    xml = mut1ny(source, {"a": face(), "b": face()}) / "training.xml"
     text = xml.read_text().replace("images", "Images").replace(" />", ">").replace("</train", "<")
     xml.write_text(text.replace('"Training', '".\\Training'))
-    assert read_pairs(xml)[0] == ("Training/Images/a.jpg", "Training/labels/a.png")
-    assert sum(import_("mut1ny", source, tmp_path / "out").counts.values()) == 2
+    assert sum(import_("mut1ny", source).counts.values()) == 2
 
 
-def test_mut1ny_skips_what_cannot_be_used(tmp_path):
-    source = mut1ny(tmp_path / "set", {name: face() for name in "abcde"})
-    training = source / "Training"
+def test_mut1ny_skips_what_cannot_be_used(source):
+    training = mut1ny(source, {name: face() for name in "abcde"}) / "Training"
     (training / "images" / "a.jpg").write_bytes(b"no picture")
     (training / "labels" / "b.png").unlink()
     Image.new("RGB", (5, 5)).save(training / "labels" / "c.png")
     data = (training / "labels" / "d.png").read_bytes()
     (training / "labels" / "d.png").write_bytes(data[: len(data) // 2])
-    done = import_("mut1ny", source, tmp_path / "out")
-    assert [i.path.stem for i in read_masks(done.index, ["classes14"])] == ["e"]
-    assert len(done.skipped) == 4
+    done = import_("mut1ny", source)
+    assert list(imported(done)) == ["e"] and len(done.skipped) == 4
     text = "\n".join(f"{what}: {why}" for what, why in done.skipped.items())
-    for words in (
-        "is not an image",
-        "labels/b.png does not exist",
-        "5 x 5 px, its image 120 x 120",
-    ):
+    for words in ("is not an image", "labels/b.png does not exist", "5 x 5 px, its image 120 x 12"):
         assert words in text
     notes = [note for note in done.notes if "left out" in note]
     assert len(notes) == 4
     assert "1 left out: It is … x … px, its image … x … px." in notes
 
 
-def test_a_small_folder_is_not_divided(tmp_path):
-    masks = {f"person{p:02d}/{i}": face()[30:90, 30:90] for p in range(12) for i in range(3)}
-    source = mut1ny(tmp_path / "set", masks)
-    done = import_("mut1ny", source, tmp_path / "out")
+def test_a_small_folder_is_not_divided(source):
+    part = face()[30:90:4, 30:90:4]
+    mut1ny(source, {f"person{p:02d}/{i}": part for p in range(12) for i in range(3)})
     splits = {}
-    for item in read_masks(done.index, ["classes14"]):
+    for item in read_masks(import_("mut1ny", source).index, ["classes14"]):
         splits.setdefault(item.path.parent.name, set()).add(item.split)
     assert len(splits) == 12 and all(len(s) == 1 for s in splits.values())
     assert set.union(*splits.values()) == {"train", "val", "test"}
 
 
-def test_a_list_cannot_lead_out_of_the_data_set(tmp_path):
-    source = mut1ny(tmp_path / "set", {"a": face(), "b": face()})
-    Image.fromarray(to_rgb(face())).save(tmp_path / "secret.png")
-    xml = source / "training.xml"
+def test_a_list_cannot_lead_out_of_the_data_set(source):
+    xml = mut1ny(source, {"a": face(), "b": face()}) / "training.xml"
+    write_png(source.parent / "secret.png", to_rgb(face()))
     xml.write_text(xml.read_text().replace("Training\\labels\\b.png", "..\\secret.png"))
-    done = import_("mut1ny", source, tmp_path / "out")
+    done = import_("mut1ny", source)
     assert sum(done.counts.values()) == 1 and len(done.skipped) == 1
 
 
 @pytest.mark.parametrize("content", [None, "<training/>", "srcimg"])
-def test_no_mut1ny(tmp_path, content):
-    folder = tmp_path / "set"
-    folder.mkdir()
+def test_no_mut1ny(source, content):
+    source.mkdir()
     if content:
-        (folder / "training.xml").write_text(content)
+        (source / "training.xml").write_text(content)
     with pytest.raises(DataError, match="training.xml"):
-        import_("mut1ny", folder, tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+        import_("mut1ny", source)
+    assert not (source.parent / "out").exists()
 
 
 # CelebAMask-HQ
 
 
-def test_index_masks_are_left_where_they_are(tmp_path, png):
-    source = tmp_path / "set"
+def test_index_masks_are_left_where_they_are(source):
     rng = np.random.default_rng(1)
     for i in range(5):
-        pixels = rng.integers(0, 256, (16, 16, 3), dtype=np.uint8)
-        (source / "images").mkdir(parents=True, exist_ok=True)
-        Image.fromarray(pixels).save(source / "images" / f"{i}.jpg")
-        png(source / "masks" / f"{i}.png", rng.integers(0, 19, (16, 16), dtype=np.uint8))
-    Image.new("RGB", (16, 16)).save(source / "images" / "alone.jpg")
-    png(source / "masks" / "4.png", np.zeros((8, 8), np.uint8))
-    done = import_("celebamask", source, tmp_path / "out")
+        image = rng.integers(0, 256, (16, 16, 3), dtype=np.uint8)
+        write_png(source / "images" / f"{i}.jpg", image)
+        write_png(source / "masks" / f"{i}.png", rng.integers(0, 19, (16, 16), dtype=np.uint8))
+    write_png(source / "images" / "alone.jpg", image)
+    write_png(source / "masks" / "4.png", np.zeros((8, 8), np.uint8))
+    done = import_("celebamask", source)
     items = read_masks(done.index, ["celebamask19"])
     assert [i.mask for i in items] == [source / "masks" / f"{i}.png" for i in range(4)]
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["import.json", "index.csv"]
+    assert sorted(p.name for p in done.index.parent.iterdir()) == ["import.json", "index.csv"]
     assert {what.rsplit("/", 1)[-1] for what in done.skipped} == {"alone.jpg", "4.png"}
 
 
-def parts(source, number, size=32, **areas):
-    """Write image `number` at `size` and a 16 x 16 px mask for every part: rows as a slice."""
-    images = source / "CelebA-HQ-img"
-    annotations = source / "CelebAMask-HQ-mask-anno" / str(number // 2000)
-    for folder in (images, annotations):
-        folder.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (size, size), (number % 256, 40, 30)).save(images / f"{number}.jpg")
+def parts(source, number, **areas):
+    """Write image `number`, 32 px a side, and a 16 x 16 px mask for every part: rows as a slice."""
+    image = np.full((32, 32, 3), (number % 256, 40, 30), np.uint8)
+    write_png(source / "CelebA-HQ-img" / f"{number}.jpg", image)
     for part, rows in areas.items():
         drawn = np.zeros((16, 16, 3), np.uint8)
         drawn[rows] = 255
-        Image.fromarray(drawn).save(annotations / f"{number:05d}_{part}.png")
+        name = f"{number // 2000}/{number:05d}_{part}.png"
+        write_png(source / "CelebAMask-HQ-mask-anno" / name, drawn)
 
 
-def test_masks_by_part_are_put_together(tmp_path):
-    source = tmp_path / "CelebAMask-HQ"
+def test_masks_by_part_are_put_together(source):
     parts(source, 7, skin=slice(0, 12), nose=slice(4, 6), hair=slice(0, 2), neck=slice(14, 16))
     parts(source, 8, skin=slice(0, 12))
     (source / "CelebA-HQ-img" / "8.jpg").unlink()
-    done = import_("celebamask", source, tmp_path / "out")
+    done = import_("celebamask", source)
     assert list(done.skipped.values()) == ["There is no image of its number."]
     assert "1 left out: There is no image of its number." in done.notes
     (item,) = read_masks(done.index, ["celebamask19"])
@@ -303,20 +287,19 @@ def test_masks_by_part_are_put_together(tmp_path):
     assert ids(item)[8, 0] == 4
 
 
-def test_the_published_splits_are_used(tmp_path):
-    source = tmp_path / "set"
+def test_the_published_splits_are_used(source):
     numbers = {0: 119613, 1: 162771, 2: 182637, 3: 182638}
     for number in (*numbers, 4):
         parts(source, number, skin=slice(0, 9))
     lines = ["idx   orig_idx   orig_file"]
     lines += [f"{hq}   {celeba}   {celeba + 1:06d}.jpg" for hq, celeba in numbers.items()]
     (source / "CelebA-HQ-to-CelebA-mapping.txt").write_text("\n".join(lines))
-    items = read_masks(import_("celebamask", source, tmp_path / "out").index, ["celebamask19"])
+    items = read_masks(import_("celebamask", source).index, ["celebamask19"])
     # The last is not in the list and gets a split of its own.
     assert [i.split for i in items] == ["train", "val", "val", "test", "train"]
 
 
-def test_no_celebamask(tmp_path):
-    (tmp_path / "set").mkdir()
+def test_no_celebamask(source):
+    source.mkdir()
     with pytest.raises(DataError, match="no images with masks of the same name"):
-        import_("celebamask", tmp_path / "set", tmp_path / "out")
+        import_("celebamask", source)

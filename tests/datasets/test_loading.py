@@ -1,8 +1,11 @@
+from collections import Counter
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from gng_desktop.datasets.augment import Augmentation
-from gng_desktop.datasets.framing import FaceCache
+from gng_desktop.datasets.framing import RULE, FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.loading import (
     PLAIN,
@@ -15,45 +18,56 @@ from gng_desktop.datasets.loading import (
 from gng_desktop.datasets.masks import DARK, EYES, GROUPS, IGNORE, READERS
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
-from gng_desktop.imaging.faces import Box, Face
+from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.perturb import Perturbation
-from tests.fakes import Fixed
+from gng_desktop.imaging.reading import read_image
+from tests.fakes import framed_face
+from tests.tiny_data import write_png
 
 SIZE = 32
 LIVELY = Augmentation(flip=True, rotation=10, zoom=(0.8, 1.2), jpeg=(50, 90), light=0.2)
 
 
-class Segmenter(Fixed):
-    """A face in the middle of every picture."""
-
-    def __init__(self):
-        mask = np.zeros((SIZE, SIZE), np.uint8)
-        mask[8:26, 6:26] = 1
-        super().__init__(mask, SIZE)
-
-
 @pytest.fixture
-def faces(tmp_path, png):
+def faces(tmp_path):
     rng = np.random.default_rng(0)
     items = []
     for n in range(7):
         pixels = rng.integers(60, 256, (36, 36, 3), dtype=np.uint8)
         pixels[..., 2] = 10 * n  # distinguishes the pictures, in the middle of any batch
-        path = png(tmp_path / f"{n}.png", pixels)
+        path = write_png(tmp_path / f"{n}.png", pixels)
         items.append(FaceItem(path, n % 2 == 0, "s", "train"))
     return items
 
 
 @pytest.fixture
-def masks(tmp_path, png):
+def masks(tmp_path):
     rng = np.random.default_rng(0)
     items = []
     for n in range(3):
-        image = png(tmp_path / f"i{n}.png", rng.integers(0, 90, (SIZE, SIZE, 3), dtype=np.uint8))
-        mask = png(tmp_path / f"m{n}.png", rng.integers(0, 19, (SIZE, SIZE), dtype=np.uint8))
-        items.append(MaskItem(image, mask, "celebamask19", "train"))
+        rgb = rng.integers(0, 90, (SIZE, SIZE, 3), dtype=np.uint8)
+        mask = rng.integers(0, 19, (SIZE, SIZE), dtype=np.uint8)
+        files = write_png(tmp_path / f"i{n}.png", rgb), write_png(tmp_path / f"m{n}.png", mask)
+        items.append(MaskItem(*files, "celebamask19", "train"))
     return items
+
+
+@pytest.fixture
+def cache(tmp_path, segmenter):
+    return FaceCache(tmp_path / "faces", segmenter)
+
+
+@pytest.fixture
+def inside(segmenter):
+    """Where the face is."""
+    return foreground(segmenter.fixed)
+
+
+def seen(item, augmentation=PLAIN, *options, seed=0, **more):
+    """Return what a classifier sees of a face."""
+    rng = np.random.default_rng(seed)
+    return face_sample(item, augmentation, SIZE, rng, *options, **more)[0]
 
 
 def all_of(batches):
@@ -83,7 +97,7 @@ def test_batches_repeat_for_seed_and_epoch(faces):
         assert_same(batches, all_of(Batches(faces, SIZE, 3, **options | {"seed": 6})))
 
 
-def test_every_item_once_per_epoch_in_a_new_order(faces):
+def test_every_item_once_per_epoch_in_a_new_order_if_shuffled(faces):
     batches = Batches(faces, SIZE, 3, shuffle=True)
     assert len(batches) == 3
     orders = []
@@ -91,12 +105,9 @@ def test_every_item_once_per_epoch_in_a_new_order(faces):
         orders.append(tuple(pictures(batches)))
         assert sorted(orders[-1]) == list(range(7))
     assert len(set(orders)) == 3
-
-
-def test_in_order_unless_shuffled(faces):
-    batches = Batches(faces, SIZE, 3)
-    batches.epoch = 9
-    assert pictures(batches) == list(range(7))
+    plain = Batches(faces, SIZE, 3)
+    plain.epoch = 9
+    assert pictures(plain) == list(range(7))
 
 
 def test_augmentation_differs_between_epochs_and_items(faces):
@@ -117,85 +128,51 @@ def test_face_batch(faces):
     assert x.max() > 200
 
 
-def test_stripped_samples_are_black_outside_the_face(tmp_path, faces):
-    cache = FaceCache(tmp_path / "faces", Segmenter())
-    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3), np.uint8))[0])
+def test_views_divide_the_picture_between_them_exactly(faces, cache, inside):
     codec = Augmentation(jpeg=(30, 30), light=0.2)  # neither may bleed into the black
-    rng = np.random.default_rng(0)
-    stripped, label = face_sample(faces[0], codec, SIZE, rng, cache, "stripped")
-    assert label == 1.0
-    assert (stripped[~inside] == 0).all()
-    assert (stripped[inside].max(axis=-1) > 0).all()
-    whole, _ = face_sample(faces[0], codec, SIZE, np.random.default_rng(0), cache)
-    np.testing.assert_array_equal(stripped[inside], whole[inside])
-    assert (whole[~inside].max(axis=-1) > 0).all()
-    x, _ = Batches(faces, SIZE, 7, codec, faces=cache, view="stripped")[0]
-    assert (x[:, ~inside] == 0).all()
-    assert (x[:, inside].max(axis=-1) > 0).all()
-
-
-def test_background_only_is_the_rest_of_the_picture(tmp_path, faces):
-    cache = FaceCache(tmp_path / "faces", Segmenter())
-    inside = foreground(Segmenter().run(np.zeros((1, SIZE, SIZE, 3), np.uint8))[0])
-    codec = Augmentation(jpeg=(30, 30), light=0.2)
-    views = {
-        view: face_sample(faces[0], codec, SIZE, np.random.default_rng(0), cache, view)[0]
-        for view in ("whole", "stripped", "background")
-    }
-    assert (views["background"][inside] == 0).all()
-    assert (views["background"][~inside].max(axis=-1) > 0).all()
-    np.testing.assert_array_equal(views["background"] + views["stripped"], views["whole"])
-    x, _ = Batches(faces, SIZE, 7, codec, faces=cache, view="background")[0]
-    assert (x[:, inside] == 0).all()
+    whole, face, rest = (
+        seen(faces[0], codec, cache, view) for view in ("whole", "stripped", "background")
+    )
+    assert (face[~inside] == 0).all() and (face[inside].max(axis=-1) > 0).all()
+    assert (rest[inside] == 0).all() and (rest[~inside].max(axis=-1) > 0).all()
+    np.testing.assert_array_equal(face + rest, whole)
+    for view, black in (("stripped", ~inside), ("background", inside)):
+        x, _ = Batches(faces, SIZE, 7, codec, faces=cache, view=view)[0]
+        assert (x[:, black] == 0).all() and (x[:, ~black].max(axis=-1) > 0).all()
 
 
 def test_view_of_each_role():
-    assert VIEWS == {
-        "with_background": "whole",
-        "without_background": "stripped",
-        "background_only": "background",
-        "texture": "whole",
-        "base_model": "whole",
-        "family": "whole",
-    }
+    others = dict.fromkeys(("with_background", "texture", "base_model", "family"), "whole")
+    assert others | {"without_background": "stripped", "background_only": "background"} == VIEWS
 
 
-def test_black_moves_with_the_face(tmp_path, faces):
-    cache = FaceCache(tmp_path / "faces", Segmenter())
-    shares = []
-    for n in range(10):
-        rng = np.random.default_rng(n)
-        rgb, _ = face_sample(faces[1], Augmentation(zoom=(0.5, 1.5)), SIZE, rng, cache, "stripped")
-        shares.append((rgb.max(axis=-1) > 0).mean())
+def test_black_moves_with_the_face(faces, cache):
+    zoom = Augmentation(zoom=(0.5, 1.5))
+    views = [seen(faces[1], zoom, cache, "stripped", seed=n) for n in range(10)]
+    shares = [(rgb.max(axis=-1) > 0).mean() for rgb in views]
     assert max(shares) - min(shares) > 0.2
 
 
-def test_a_small_face_is_framed_as_in_an_analysis(tmp_path, png, monkeypatch):
-    points = ((24, 30.4), (40, 30.4), (32, 38.4), (25.6, 46.4), (38.4, 46.4))
-    face = Face((16.0, 16.0, 32.0, 32.0), points, 0.9)  # its frame: 64 px about (32, 32)
+def test_a_small_face_is_framed_as_in_an_analysis(tmp_path, cache, monkeypatch):
+    face = framed_face(32.0, 32.0, 64.0)
     monkeypatch.setattr("gng_desktop.datasets.framing.largest_face", lambda rgb: face)
     pixels = np.random.default_rng(0).integers(0, 256, (128, 128, 3), dtype=np.uint8)
-    item = FaceItem(png(tmp_path / "a.png", pixels), False, "s", "train")
-    cache = FaceCache(tmp_path / "faces", Segmenter())
-    rgb, _ = face_sample(item, PLAIN, SIZE, np.random.default_rng(0), cache)
-    np.testing.assert_array_equal(rgb, network_input(pixels[0:64, 0:64], SIZE))
-    whole, _ = face_sample(item, PLAIN, SIZE, np.random.default_rng(0))
-    np.testing.assert_array_equal(whole, network_input(pixels, SIZE))
+    item = FaceItem(write_png(tmp_path / "a.png", pixels), False, "s", "train")
+    np.testing.assert_array_equal(seen(item, PLAIN, cache), network_input(pixels[0:64, 0:64], SIZE))
+    np.testing.assert_array_equal(seen(item), network_input(pixels, SIZE))
 
 
-def test_a_change_of_size_moves_the_frame_with_the_image(tmp_path, png, monkeypatch):
+def test_a_change_of_size_moves_the_frame_with_the_image(tmp_path, cache, monkeypatch):
     rgb = np.zeros((120, 160, 3), np.uint8)
     rgb[20:100, 70:150] = 200
-    item = FaceItem(png(tmp_path / "a.png", rgb), True, "s", "test", "gan")
-    cache = FaceCache(tmp_path / "faces", Segmenter())
-    box = Box(70, 20, 80, 80)
-    monkeypatch.setattr(cache, "find", lambda picture: (np.zeros((8, 8), np.uint8), box))
+    item = FaceItem(write_png(tmp_path / "a.png", rgb), True, "s", "test", "gan")
+    found = np.zeros((8, 8), np.uint8), Box(70, 20, 80, 80)
+    monkeypatch.setattr(cache, "find", lambda picture: found)
     rng = np.random.default_rng(0)
     for change in (Perturbation(), Perturbation(side=60), Perturbation(quality=90)):
-        seen, label = face_sample(
-            item, PLAIN, SIZE, rng, cache, classes=("real", "gan"), change=change
-        )
-        assert seen[4:-4, 4:-4].min() > 180 and label == 1.0
+        options = {"classes": ("real", "gan"), "change": change}
+        shown, label = face_sample(item, PLAIN, SIZE, rng, cache, **options)
+        assert shown[4:-4, 4:-4].min() > 180 and label == 1.0
 
 
 def test_mask_batch(masks):
@@ -231,19 +208,17 @@ def test_a_group_weighs_as_its_lightest_known_member():
     codes = code_weights(weights)
     assert (codes.shape, codes.dtype) == ((256,), np.float32)
     np.testing.assert_array_equal(codes[:14], weights)
-    assert codes[DARK] == weights[8]
-    assert codes[EYES] == 0
-    assert (codes[20:] == 0).all()
+    assert codes[DARK] == weights[8] and codes[EYES] == 0 and (codes[20:] == 0).all()
     assert set(np.flatnonzero(code_weights(np.ones(14, np.float32)))) == {*range(14), *GROUPS}
 
 
 @pytest.fixture
-def mixed(tmp_path, png):
+def mixed(tmp_path):
     """Ten items of one label set, five of another and two of a third, distinguished by colour."""
     items = []
     for n, labels in enumerate(["fasseg6"] * 10 + ["hair2"] * 5 + ["celebamask19"] * 2):
-        image = png(tmp_path / f"{n}.png", np.full((8, 8, 3), 10 * n, np.uint8))
-        mask = png(tmp_path / f"{n}_mask.png", np.zeros((8, 8), np.uint8))
+        image = write_png(tmp_path / f"{n}.png", np.full((8, 8, 3), 10 * n, np.uint8))
+        mask = write_png(tmp_path / f"{n}_mask.png", np.zeros((8, 8), np.uint8))
         items.append(MaskItem(image, mask, labels, "train"))
     return items
 
@@ -254,9 +229,8 @@ def drawn(batches):
 
 @pytest.mark.parametrize("shuffle", [False, True])
 def test_share_of_each_label_set_is_drawn_again_each_epoch(mixed, shuffle):
-    batches = Batches(
-        mixed, 8, 4, shuffle=shuffle, sampling=Sampling({"fasseg6": 0.4, "hair2": 0.2})
-    )
+    sampling = Sampling({"fasseg6": 0.4, "hair2": 0.2})
+    batches = Batches(mixed, 8, 4, shuffle=shuffle, sampling=sampling)
     epochs = []
     for batches.epoch in range(12):
         epochs.append(drawn(batches))
@@ -269,11 +243,8 @@ def test_share_of_each_label_set_is_drawn_again_each_epoch(mixed, shuffle):
     assert {i for e in epochs for i in e} == set(range(17))  # in the end all have their turn
     batches.epoch = 3
     assert drawn(batches) == epochs[3]
-
-
-def test_without_a_share_all_are_drawn(mixed):
-    assert drawn(Batches(mixed, 8, 4)) == list(range(17))
-    assert drawn(Batches(mixed, 8, 4, sampling=Sampling({"fasseg6": 1.0}))) == list(range(17))
+    for whole in (Sampling(), Sampling({"fasseg6": 1.0})):
+        assert drawn(Batches(mixed, 8, 4, sampling=whole)) == list(range(17))
 
 
 @pytest.mark.parametrize("content", [None, b"no picture"])
@@ -289,27 +260,121 @@ def test_unreadable_picture_is_named(tmp_path, faces, content):
     assert batches.failure is caught.value
 
 
-def test_a_crop_keeps_the_scale_and_a_frame_moves_face_and_mask_alike(faces, tmp_path, png):
-    cache = FaceCache(tmp_path / "cache", Segmenter())
+def test_a_crop_keeps_the_scale(tmp_path):
     rows, columns = np.mgrid[:64, :64]
     checks = (((rows // 2 + columns // 2) % 2) * 200).astype(np.uint8)[..., None].repeat(3, 2)
-    item = FaceItem(png(tmp_path / "checks.png", checks), True, "s", "train")
+    item = FaceItem(write_png(tmp_path / "checks.png", checks), True, "s", "train")
     crop = Augmentation(mode="crop", native_size=(64, 64))
-    rgb, _ = face_sample(item, crop, SIZE, np.random.default_rng(0))
+    rgb = seen(item, crop)
     assert rgb.shape == (SIZE, SIZE, 3) and set(np.unique(rgb)) == {0, 200}  # nothing is reduced
     assert crop.plain == crop
     lively = Augmentation(mode="crop", native_size=(40, 80), jpeg=(50, 90), stretch=0.2, flip=True)
-    shapes = {face_sample(item, lively, SIZE, np.random.default_rng(n))[0].shape for n in range(9)}
-    assert shapes == {(SIZE, SIZE, 3)}
+    assert {seen(item, lively, seed=n).shape for n in range(9)} == {(SIZE, SIZE, 3)}
+
+
+def test_a_frame_moves_face_and_mask_alike(tmp_path, cache):
     # The face is the middle of a dark picture: however it is framed, the mask stays on it.
     pixels = np.full((36, 36, 3), 20, np.uint8)
     pixels[9:29, 7:29] = 220
-    item = FaceItem(png(tmp_path / "face.png", pixels), False, "s", "train")
+    item = FaceItem(write_png(tmp_path / "face.png", pixels), False, "s", "train")
     framed = Augmentation(frame=(0.6, 1.0), frame_shift=0.2)
-    shown = [
-        face_sample(item, framed, SIZE, np.random.default_rng(n), cache, "stripped")[0]
-        for n in range(8)
-    ]
+    shown = [seen(item, framed, cache, "stripped", seed=n) for n in range(8)]
     sizes = [(s > 0).mean() for s in shown]
     assert max(sizes) - min(sizes) > 0.1
     assert all((s[s > 0] > 120).mean() > 0.85 for s in shown)
+
+
+# What an epoch draws
+
+COUNTS = {"real": 60, "gan": 30, "diffusion": 20, "edit": 4}
+
+
+def items():
+    return [
+        FaceItem(Path("x"), family != "real", f"{family}{n % 2}", "train", family, f"{family} net")
+        for family, count in COUNTS.items()
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sampling", "expected"),
+    [
+        (Sampling(), COUNTS),
+        (Sampling({"gan": 0.5, "real1": 0.1, "edit net": 0.5}), (33, 15, 20, 2)),
+        (Sampling(per_source=12), (24, 24, 20, 4)),
+        (Sampling(balance="class"), (54, 30, 20, 4)),
+        (Sampling(balance="family", images=60), (30, 13, 13, 4)),
+        (Sampling(per_source=5, balance="family"), (10, 3, 4, 3)),
+    ],
+)
+def test_an_epoch_draws_by_seed_what_the_recipe_says(sampling, expected):
+    listed = items()
+    drawn = [sampling.draw(listed, np.random.default_rng(n)) for n in (0, 0, 1)]
+    found = Counter(listed[i].family for i in drawn[0])
+    counts = expected if isinstance(expected, dict) else dict(zip(COUNTS, expected, strict=True))
+    assert found == counts
+    assert len(set(drawn[0])) == len(drawn[0])
+    np.testing.assert_array_equal(drawn[0], drawn[1])
+    assert sampling == Sampling() or set(drawn[0]) != set(drawn[2])
+
+
+def test_so_many_images_and_every_epoch_alike():
+    batches = Batches(items(), 8, 10, shuffle=True, sampling=Sampling(images=33))
+    sets = []
+    for batches.epoch in range(3):
+        assert len(batches.chosen) == 33 and len(batches) == 4
+        sets.append({id(item) for item in batches.chosen})
+    assert sets[0] != sets[1]
+
+
+# Where faces are found: each picture is segmented once, and a damaged file is made again
+
+
+@pytest.fixture
+def picture(tmp_path, noisy):
+    return read_image(write_png(tmp_path / "a.png", noisy))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "faces"
+
+
+def test_each_picture_is_segmented_once(folder, tmp_path, picture, segmenter):
+    mask, box = FaceCache(folder, segmenter).find(picture)
+    assert (mask.shape, mask.dtype) == ((32, 32), np.uint8)
+    assert set(np.unique(mask)) == {0, 1, 6}
+    assert [p.name for p in folder.iterdir()] == [f"{picture.sha256}{RULE}.npz"]
+    again = FaceCache(folder, segmenter)
+    stored, same = again.find(picture)
+    assert len(segmenter.batches) == 1 and same == box
+    np.testing.assert_array_equal(stored, mask)
+    again.find(read_image(write_png(tmp_path / "b.png", np.zeros((40, 40, 3), np.uint8))))
+    assert len(segmenter.batches) == len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "hole"])
+def test_a_damaged_file_is_made_again(folder, picture, segmenter, damage):
+    """Two programs that write it at once, or a loss of power, leave its end but not its middle."""
+    cache = FaceCache(folder, segmenter)
+    mask, box = cache.find(picture)
+    (path,) = folder.iterdir()
+    content = path.read_bytes()
+    hole = content[:60] + bytes(range(100, 130)) + content[90:]
+    path.write_bytes({"empty": b"", "cut": content[: len(content) // 2], "hole": hole}[damage])
+    again, same = cache.find(picture)
+    assert len(segmenter.batches) == 2 and same == box
+    np.testing.assert_array_equal(again, mask)
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_is_being_written_is_never_seen_half(folder, picture, segmenter, monkeypatch):
+    def broken_off(file, **arrays):
+        file.write(b"PK")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(np, "savez_compressed", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        FaceCache(folder, segmenter).find(picture)
+    assert list(folder.iterdir()) == []

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from gng_desktop.datasets.census import Count, count_table
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.masks import READERS
 from gng_desktop.datasets.preview import draw, masked
 from gng_desktop.imaging.labels import COLOURS, SAFE_COLOURS
+from tests.tiny_data import write_png
 
 
 def faces(label, source, split, count):
@@ -47,13 +47,18 @@ def test_every_kind_of_image_is_drawn():
 
 
 @pytest.fixture
-def item(tmp_path, png):
-    def make(mask, labels="classes14"):
-        height, width = mask.shape
-        Image.new("RGB", (width, height), (100, 100, 100)).save(tmp_path / "a.png")
-        return MaskItem(tmp_path / "a.png", png(tmp_path / "mask.png", mask), labels, "train")
+def item(tmp_path):
+    """Write a grey image with a mask."""
+
+    def make(mask, labels="classes14", shape=None):
+        image = write_png(tmp_path / "a.png", np.full((*(shape or mask.shape), 3), 100, np.uint8))
+        return MaskItem(image, write_png(tmp_path / "mask.png", mask), labels, "train")
 
     return make
+
+
+def colours_of(found):
+    return {tuple(c) for c in found.overlay.reshape(-1, 3).tolist()}
 
 
 def test_a_mask_is_laid_over_its_image_in_class_colours(item):
@@ -77,18 +82,12 @@ def test_every_label_set_can_be_shown(item, labels):
 
 
 def test_pixels_of_several_classes_are_striped(item):
-    found = masked(item(np.full((48, 48), 3, np.uint8), "fasseg6"), 48)  # eyes
-    colours = {tuple(c) for c in found.overlay.reshape(-1, 3).tolist()}
-    assert len(colours) == 2 and found.classes == ()
-    (colour,) = {
-        tuple(c)
-        for c in masked(item(np.zeros((48, 48), np.uint8), "hair2"), 48).overlay.reshape(-1, 3)
-    }
-    assert colour == (100, 100, 100)
+    eyes = masked(item(np.full((48, 48), 3, np.uint8), "fasseg6"), 48)
+    assert len(colours_of(eyes)) == 2 and eyes.classes == ()
+    nearly_anything = masked(item(np.zeros((48, 48), np.uint8), "hair2"), 48)
+    assert colours_of(nearly_anything) == {(100, 100, 100)}
 
 
-def test_a_mask_that_does_not_fit_is_refused(item, png, tmp_path):
-    odd = item(np.zeros((8, 8), np.uint8))
-    png(odd.mask, np.zeros((9, 8), np.uint8))
+def test_a_mask_that_does_not_fit_is_refused(item):
     with pytest.raises(DataError, match="its image"):
-        masked(odd, 40)
+        masked(item(np.zeros((9, 8), np.uint8), shape=(8, 8)), 40)

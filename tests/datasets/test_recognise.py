@@ -66,32 +66,26 @@ def test_what_is_recognised_can_be_imported(tmp_path):
 
 
 def test_artifact_is_named_by_the_folder_above_its_sources(tmp_path):
-    made(tmp_path / "a" / "b" / "set", *LAYOUTS["artifact"])
-    assert recognise(tmp_path / "a").source == tmp_path / "a" / "b" / "set"
-    assert recognise(tmp_path / "a" / "b" / "set").source == tmp_path / "a" / "b" / "set"
-    assert recognise(tmp_path / "a" / "b" / "set" / "ffhq" / "metadata.csv").source.name == "ffhq"
+    source = made(tmp_path / "a" / "b" / "set", *LAYOUTS["artifact"])
+    assert recognise(tmp_path / "a").source == recognise(source).source == source
+    assert recognise(source / "ffhq" / "metadata.csv").source.name == "ffhq"
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "form"),
+    ("name", "text", "form", "usable"),
     [
-        ("training.xml", "<x/>", "mut1ny"),
-        ("Val_poly.json", "{}", "openforensics"),
-        ("metadata.csv", "filename,target\n", "artifact"),
-        ("mine.csv", FACES, "index"),
-        ("mine.csv", "\ufeffimage,mask\n", "index"),
+        ("training.xml", "<x/>", "mut1ny", False),
+        ("Val_poly.json", "{}", "openforensics", False),
+        ("metadata.csv", "filename,target\n", "artifact", False),
+        ("mine.csv", FACES, "index", True),
+        ("mine.csv", "\ufeffimage,mask\n", "index", False),  # for want of the other columns
+        ("mine.csv", "path,label\na.png,1\n", "index", False),
     ],
 )
-def test_a_file_says_it_itself(tmp_path, name, text, form):
-    assert recognise(write(tmp_path / name, text)).format == form
-
-
-def test_an_index_is_usable_only_with_all_its_columns(tmp_path):
-    whole = write(tmp_path / "index.csv", FACES)
-    assert recognise(whole).indexes == (whole,)
-    assert recognise(tmp_path).indexes == (whole,)
-    part = write(tmp_path / "part.csv", "path,label\na.png,1\n")
-    assert recognise(part).indexes == ()
+def test_a_file_says_it_itself(tmp_path, name, text, form, usable):
+    path = write(tmp_path / name, text)
+    found = recognise(path)
+    assert found.format == form and found.indexes == ((path,) if usable else ())
 
 
 def test_faces_with_outlines_are_an_index_of_faces(tmp_path):
@@ -107,7 +101,7 @@ def test_indexes_side_by_side_are_all_named(tmp_path):
     found = recognise(tmp_path)
     assert (found.format, found.source, found.indexes) == ("index", tmp_path, (one, two))
     two.unlink()
-    assert recognise(tmp_path).source == one
+    assert recognise(tmp_path).source == one and recognise(tmp_path).indexes == (one,)
 
 
 def test_a_folder_called_masks_is_no_mark_where_others_are_sure(tmp_path):
@@ -134,11 +128,8 @@ def test_the_mark_nearest_to_the_top_counts(tmp_path):
     ],
 )
 def test_what_no_mark_tells_is_refused_in_one_sentence(tmp_path, names):
-    with pytest.raises(
-        DataError, match="tells which data set this is; .*mut1ny, artifact"
-    ) as caught:
+    with pytest.raises(DataError, match="^[^\n]*which data set this is; .*mut1ny, artifact[^\n]*$"):
         recognise(made(tmp_path / "set", *names))
-    assert "\n" not in str(caught.value)
 
 
 def test_files_of_nothing_known(tmp_path):
@@ -151,30 +142,26 @@ def test_files_of_nothing_known(tmp_path):
         recognise(tmp_path / "gone")
 
 
-def test_a_large_place_is_not_walked_through(tmp_path, monkeypatch):
+def test_a_large_place_is_not_walked_through_and_marks_are_found_among_many_files(
+    tmp_path, monkeypatch
+):
     monkeypatch.setattr(room, "FOLDERS", 3)
-    for i in range(5):
-        made(tmp_path, f"{i}/a.jpg")
-    made(tmp_path, "9/training.xml|<x/>")
+    monkeypatch.setattr(room, "ENTRIES", 7)
+    made(tmp_path, *(f"{i}/a.jpg" for i in range(5)), "9/training.xml|<x/>")
+    made(tmp_path, *(f"9/{i}.jpg" for i in range(9)))
     with pytest.raises(DataError):
         recognise(tmp_path)
     monkeypatch.setattr(room, "FOLDERS", 10)
     assert recognise(tmp_path).format == "mut1ny"
 
 
-def test_marks_are_found_among_many_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "ENTRIES", 2)
-    made(tmp_path, *(f"{i}.jpg" for i in range(6)), "training.xml|<x/>")
-    assert recognise(tmp_path).format == "mut1ny"
-
-
 def test_the_data_folder_is_above_where_something_lies_beside(tmp_path):
-    index = write(tmp_path / "data" / "faces" / "index.csv", FACES)
-    assert data_folder(index) == tmp_path / "data" / "faces"
-    (tmp_path / "data" / "other").mkdir()
-    assert data_folder(index) == tmp_path / "data" / "faces"
-    (tmp_path / "data" / "weights").mkdir()
-    assert data_folder(index) == tmp_path / "data"
-    (tmp_path / "data" / "weights").rmdir()
-    write(tmp_path / "data" / "parsing" / "index.csv")
-    assert data_folder(index) == tmp_path / "data"
+    data = tmp_path / "data"
+    index = write(data / "faces" / "index.csv", FACES)
+    (data / "other").mkdir()
+    assert data_folder(index) == data / "faces"
+    (data / "weights").mkdir()
+    assert data_folder(index) == data
+    (data / "weights").rmdir()
+    write(data / "parsing" / "index.csv")
+    assert data_folder(index) == data

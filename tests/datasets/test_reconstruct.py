@@ -1,4 +1,3 @@
-import csv
 import os
 
 import numpy as np
@@ -9,6 +8,7 @@ from PIL import Image
 from gng_desktop import cli
 from gng_desktop.datasets.items import FaceItem, read_faces
 from gng_desktop.datasets.reconstruct import RECORD, as_taken
+from tests.tiny_data import read_table, write_png
 
 
 def coder(path, *nodes):
@@ -27,15 +27,11 @@ def folder(tmp_path):
     folder = tmp_path / "coders"
     folder.mkdir()
     pool = helper.make_node("AveragePool", ["x"], ["y"], kernel_shape=[8, 8], strides=[8, 8])
-    grow = helper.make_node("Resize", ["x", "", "scales"], ["y"], mode="nearest")
-    back = [
-        helper.make_node("Resize", ["x", "", "scales"], ["z"]),
-        helper.make_node("Neg", ["z"], ["y"]),
-    ]
-    coder(folder / "blur_encoder.onnx", pool)
-    coder(folder / "blur_decoder.onnx", grow)
-    coder(folder / "dark_encoder.onnx", pool)
-    coder(folder / "dark_decoder.onnx", *back)
+    for name, result in (("blur", "y"), ("dark", "z")):
+        coder(folder / f"{name}_encoder.onnx", pool)
+        grow = helper.make_node("Resize", ["x", "", "scales"], [result], mode="nearest")
+        negate = [helper.make_node("Neg", ["z"], ["y"])] if name == "dark" else []
+        coder(folder / f"{name}_decoder.onnx", grow, *negate)
     return folder
 
 
@@ -49,8 +45,7 @@ def listed(tmp_path, index):
         "broken.png,real,a,train,",
     )
     for n in range(9):
-        pixels = rng.integers(0, 256, (70, 90, 3), dtype=np.uint8)
-        Image.fromarray(pixels).save(path.parent / f"{n}.png")
+        write_png(path.parent / f"{n}.png", rng.integers(0, 256, (70, 90, 3), dtype=np.uint8))
     (path.parent / "broken.png").write_bytes(b"no picture")
     return path
 
@@ -66,8 +61,7 @@ def test_both_halves_differ_only_in_the_autoencoder(listed, folder, tmp_path, ca
     faces = read_faces(out / "index.csv")
     assert len(faces) == 16 and {f.family for f in faces} == {"real", "diffusion"}
     assert {f.generator for f in faces} == {"", "ae_blur"}
-    with (out / "index.csv").open(encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_table(out / "index.csv")
     for real, fake in zip(rows[::2], rows[1::2], strict=True):
         for key in ("source", "split", "gender", "origin", "origin_sha256", "quality"):
             assert real[key] == fake[key] and real[key]

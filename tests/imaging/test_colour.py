@@ -1,11 +1,13 @@
 """Whatever colour space a file states, the same colours come out as sRGB."""
 
+import io
 import struct
 import zlib
 
 import cv2
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image, ImageCms
 
 from gng_desktop.imaging import icc
@@ -26,11 +28,11 @@ FLAT = np.random.default_rng(3).integers(40, 216, (6, 8, 3), np.uint8)
 COLOURS = np.kron(FLAT, np.ones((16, 16, 1), np.uint8))
 
 
-def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
+def in_space(rgb, space):
     """Return sRGB colours as numbers of another space, 0..1, worked out without a profile."""
     points, curve = SPACES[space]
 
-    def to_xyz(p: tuple[float, ...]) -> np.ndarray:
+    def to_xyz(p):
         xyz = np.array([[x / y, 1, (1 - x - y) / y] for x, y in zip(p[::2], p[1::2], strict=True)])
         return xyz[:3].T * np.linalg.solve(xyz[:3].T, xyz[3])
 
@@ -49,17 +51,22 @@ def in_space(rgb: np.ndarray, space: str) -> np.ndarray:
     return np.where(found <= 0.0031308, found * 12.92, 1.055 * found ** (1 / 2.4) - 0.055)
 
 
-def off(rgb: np.ndarray, expected: np.ndarray = COLOURS) -> int:
+def stored(space):
+    """Return `COLOURS` as 8-bit numbers of another space, and its profile."""
+    numbers = np.rint(in_space(COLOURS, space) * 255).astype(np.uint8)
+    return numbers, icc.profile(space, *SPACES[space])
+
+
+def off(rgb, expected=COLOURS):
     return int(np.abs(rgb.astype(int) - expected).max())
 
 
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("name", ["PNG", "TIFF", "WEBP", "JPEG", "AVIF"])
-def test_an_embedded_profile_is_converted_and_named(space: str, name: str) -> None:
-    numbers = Image.fromarray(np.rint(in_space(COLOURS, space) * 255).astype(np.uint8))
+def test_an_embedded_profile_is_converted_and_named(space, name):
+    numbers, profile = stored(space)
     options = {"WEBP": {"lossless": True}, "JPEG": {"quality": 100, "subsampling": 0}}
     options["AVIF"] = {"quality": 100, "subsampling": "4:4:4"}
-    profile = icc.profile(space, *SPACES[space])
     found = decode_image(image_bytes(numbers, name, icc_profile=profile, **options.get(name, {})))
     assert off(found.rgb) <= (12 if name in ("JPEG", "AVIF") else 5)
     assert any(f"“{space}”" in note for note in found.notes)
@@ -68,44 +75,38 @@ def test_an_embedded_profile_is_converted_and_named(space: str, name: str) -> No
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("suffix", [".png", ".tiff"])
 @pytest.mark.parametrize("channels", [3, 4])
-def test_16_bit_colours_are_converted_more_closely_than_8_bit(
-    space: str, suffix: str, channels: int
-) -> None:
-    values = np.full((*COLOURS.shape[:2], 4), 65535, np.uint16)
-    values[..., :3] = np.rint(in_space(COLOURS, space) * 65535)[..., ::-1]
-    done, encoded = cv2.imencode(suffix, values[..., :channels])
-    data, profile = encoded.tobytes(), icc.profile(space, *SPACES[space])
+def test_16_bit_colours_are_converted_more_closely_than_8_bit(space, suffix, channels):
+    values = np.full((*COLOURS.shape[:2], channels), 65535, np.uint16)
+    values[..., :3] = np.rint(in_space(COLOURS, space) * 65535)
+    profile = icc.profile(space, *SPACES[space])
     if suffix == ".png":
-        data = with_chunks(data, png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)))
-    else:  # one more entry, in a directory of its own at the end
-        (place,) = struct.unpack_from("<I", data, 4)
-        (count,) = struct.unpack_from("<H", data, place)
-        entries = data[place + 2 : place + 2 + 12 * count]
-        entries += struct.pack("<HHII", 34675, 7, len(profile), len(data))
-        at = len(data) + len(profile)
-        directory = struct.pack("<H", count + 1) + entries + bytes(4)
-        data = data[:4] + struct.pack("<I", at) + data[8:] + profile + directory
-    assert done and off(decode_image(data).rgb) <= 2
+        stored = cv2.imencode(suffix, values[..., [2, 1, 0, 3][:channels]])[1].tobytes()
+        data = with_chunks(stored, png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)))
+    else:
+        out = io.BytesIO()
+        tifffile.imwrite(out, values, photometric="rgb", iccprofile=profile)
+        data = out.getvalue()
+    assert off(decode_image(data).rgb) <= 2
 
 
-def test_srgb_profiles_leave_every_pixel_as_it_is() -> None:
+def test_srgb_profiles_leave_every_pixel_as_it_is():
     noise = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
     for profile in (SRGB, icc.profile("other name", icc.PRIMARIES[1][1], icc.SRGB_CURVE)):
-        found = decode_image(image_bytes(Image.fromarray(noise), "PNG", icc_profile=profile))
+        found = decode_image(image_bytes(noise, icc_profile=profile))
         np.testing.assert_array_equal(found.rgb, noise)
         assert found.notes == ()
 
 
-def test_grey_and_transparent_pictures_are_converted_too() -> None:
+def test_grey_and_transparent_pictures_are_converted_too():
     profile = icc.profile("Linear", icc.PRIMARIES[1][1], (1.0,))
     level = 55  # linear: sRGB 128
     for image in (Image.new("L", (4, 4), level), Image.new("LA", (4, 4), (level, 255))):
-        assert off(decode_image(image_bytes(image, "PNG", icc_profile=profile)).rgb, 128) <= 1
+        assert off(decode_image(image_bytes(image, icc_profile=profile)).rgb, 128) <= 1
     deep = image_bytes(Image.fromarray(np.full((4, 4), level * 257, np.uint16)), "PNG")
     data = with_chunks(deep, png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)))
     assert off(decode_image(data).rgb, 128) <= 1
     half = Image.new("RGBA", (4, 4), (level,) * 3 + (128,))
-    assert off(decode_image(image_bytes(half, "PNG", icc_profile=profile)).rgb, 64) <= 1
+    assert off(decode_image(image_bytes(half, icc_profile=profile)).rgb, 64) <= 1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_grey_and_transparent_pictures_are_converted_too() -> None:
         (b"", "CMYK", "CMYK without a colour profile"),
     ],
 )
-def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, words: str) -> None:
+def test_a_broken_or_unfit_profile_costs_only_itself(profile, mode, words):
     image = Image.new("RGB", (16, 16), (200, 100, 50)).convert(mode)
     found = decode_image(image_bytes(image, "TIFF", icc_profile=profile))
     np.testing.assert_array_equal(found.rgb, decode_image(image_bytes(image, "TIFF")).rgb)
@@ -135,10 +136,10 @@ def test_a_broken_or_unfit_profile_costs_only_itself(profile: bytes, mode: str, 
         ({b"cICP": bytes([9, 16, 0, 1])}, "not converted"),
     ],
 )
-def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[bytes, bytes], words: str) -> None:
-    values = np.rint(in_space(COLOURS, "Display P3") * 255).astype(np.uint8)
+def test_png_chunks_on_colour_are_followed_or_named(chunks, words):
+    values, _ = stored("Display P3")
     made = (png_chunk(kind, body) for kind, body in chunks.items())
-    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), *made))
+    found = decode_image(with_chunks(image_bytes(values), *made))
     assert words in " ".join(found.notes) and bool(words) == bool(found.notes)
     if words == "Display P3":
         assert off(found.rgb) <= 3
@@ -146,36 +147,32 @@ def test_png_chunks_on_colour_are_followed_or_named(chunks: dict[bytes, bytes], 
         np.testing.assert_array_equal(found.rgb, values)
 
 
-def test_chromaticities_are_converted() -> None:
-    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+def test_chromaticities_are_converted():
+    values, _ = stored("Adobe RGB")
     points = icc.ADOBE_RGB[6:] + icc.ADOBE_RGB[:6]
     gamma = png_chunk(b"gAMA", struct.pack(">I", 45455))
     stated = png_chunk(b"cHRM", struct.pack(">8I", *(round(p * 100_000) for p in points)))
-    found = decode_image(with_chunks(image_bytes(Image.fromarray(values), "PNG"), gamma, stated))
+    found = decode_image(with_chunks(image_bytes(values), gamma, stated))
     assert off(found.rgb) <= 5 and "gAMA and cHRM chunks" in found.notes[0]
 
 
-def test_cameras_files_without_a_profile_may_be_adobe_rgb() -> None:
-    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
+def test_cameras_files_without_a_profile_may_be_adobe_rgb():
+    values, _ = stored("Adobe RGB")
     exif = Image.Exif()
     exif.get_ifd(0xA005)[1] = "R03"
     exif.get_ifd(0x8769)[0xA005] = exif.get_ifd(0xA005)
-    data = image_bytes(Image.fromarray(values), "JPEG", quality=100, subsampling=0, exif=exif)
-    found = decode_image(data)
+    found = decode_image(image_bytes(values, "JPEG", quality=100, subsampling=0, exif=exif))
     assert off(found.rgb) <= 12 and "Adobe RGB (1998), as stated in the EXIF data" in found.notes[0]
 
 
-def test_previews_show_the_same_colours(tmp_path) -> None:
-    values = np.rint(in_space(COLOURS, "ProPhoto") * 255).astype(np.uint8)
-    profile = icc.profile("ProPhoto", *SPACES["ProPhoto"])
-    path = tmp_path / "a.jpg"
-    path.write_bytes(image_bytes(Image.fromarray(values), "JPEG", quality=95, icc_profile=profile))
-    small = thumbnail(path, 32)
-    whole = cv2.resize(decode_image(path.read_bytes()).rgb, (32, 24), interpolation=cv2.INTER_AREA)
-    assert np.abs(small.astype(int) - whole).mean() < 8
+def test_previews_show_the_same_colours():
+    values, profile = stored("ProPhoto")
+    data = image_bytes(values, "JPEG", quality=95, icc_profile=profile)
+    whole = cv2.resize(decode_image(data).rgb, (32, 24), interpolation=cv2.INTER_AREA)
+    assert np.abs(thumbnail(data, 32).astype(int) - whole).mean() < 8
 
 
-def with_profile(name: str, image: Image.Image, profile: bytes) -> bytes:
+def with_profile(name, image, profile):
     """Write a GIF or a BMP with a profile, which Pillow does not."""
     if name == "GIF":
         data = image_bytes(image.quantize(256), "GIF")
@@ -193,10 +190,9 @@ def with_profile(name: str, image: Image.Image, profile: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", ["GIF", "BMP"])
 @pytest.mark.parametrize("cut", [None, 300])
-def test_profiles_that_pillow_passes_over_are_used(tmp_path, name: str, cut: int | None) -> None:
-    values = np.rint(in_space(COLOURS, "Adobe RGB") * 255).astype(np.uint8)
-    profile = icc.profile("Adobe RGB", *SPACES["Adobe RGB"])[:cut]
-    (tmp_path / "a").write_bytes(with_profile(name, Image.fromarray(values), profile))
+def test_profiles_that_pillow_passes_over_are_used(tmp_path, name, cut):
+    values, profile = stored("Adobe RGB")
+    (tmp_path / "a").write_bytes(with_profile(name, Image.fromarray(values), profile[:cut]))
     found = decode_image((tmp_path / "a").read_bytes())
     rows = {row.name for row in read_provenance(tmp_path / "a").metadata if row.group == "ICC"}
     assert len(rows) == 1
@@ -207,7 +203,7 @@ def test_profiles_that_pillow_passes_over_are_used(tmp_path, name: str, cut: int
         assert found.notes[0].endswith("from the embedded profile “Adobe RGB”.")
 
 
-def test_lab_is_converted() -> None:
+def test_lab_is_converted():
     lab = ImageCms.profileToProfile(
         Image.fromarray(COLOURS),
         ImageCms.createProfile("sRGB"),

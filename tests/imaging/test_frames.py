@@ -2,14 +2,13 @@
 
 import io
 import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, TiffImagePlugin
+import tifffile
+from PIL import Image
 
 from benchmarks.originals import HEIC
-from gng_desktop.imaging import tiff
 from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.imaging.opening import open_file
 from gng_desktop.imaging.provenance.record import read_provenance
@@ -17,23 +16,17 @@ from gng_desktop.imaging.reading import ImageError, decode_image, read_image
 from tests.tiny_data import image_bytes
 
 COLOURS = ("red", "lime", "blue")
-OPTIONS = {
-    "GIF": {},
-    "PNG": {},
-    "WEBP": {"lossless": True},
-    "TIFF": {},
-    "AVIF": {"quality": 100},
-    "MPO": {"quality": 100},
-}
+OPTIONS = {"GIF": {}, "PNG": {}, "TIFF": {}, "WEBP": {"lossless": True}}
+OPTIONS |= {"AVIF": {"quality": 100}, "MPO": {"quality": 100}}
 
 
-def several(name: str, colours: tuple[str, ...] = COLOURS, **options: object) -> bytes:
+def several(name, colours=COLOURS, **options):
     first, *others = (Image.new("RGB", (20, 10), colour) for colour in colours)
     return image_bytes(first, name, save_all=True, append_images=others, **OPTIONS[name] | options)
 
 
 @pytest.mark.parametrize("name", OPTIONS)
-def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
+def test_each_picture_of_a_file_can_be_read(tmp_path, name):
     path = tmp_path / "several"
     path.write_bytes(several(name))
     for frame, colour in enumerate(COLOURS, start=1):
@@ -51,12 +44,12 @@ def test_each_picture_of_a_file_can_be_read(tmp_path: Path, name: str) -> None:
     assert (single.frame, single.frames, single.notes) == (1, 1, ())
 
 
-def test_a_default_picture_outside_of_the_animation_counts() -> None:
+def test_a_default_picture_outside_of_the_animation_counts():
     found = decode_image(several("PNG", default_image=True), frame=3)
     assert found.frames == 3 and found.rgb[0, 0].tolist() == [0, 0, 255]
 
 
-def test_pages_of_any_size() -> None:
+def test_pages_of_any_size():
     first, second = Image.new("RGB", (30, 20), "red"), Image.new("L", (4, 9), 200)
     small, big = (
         image_bytes(first, "TIFF", save_all=True, append_images=[second], big_tiff=big)
@@ -69,7 +62,7 @@ def test_pages_of_any_size() -> None:
 
 
 @pytest.mark.parametrize("name", ["GIF", "PNG", "WEBP"])
-def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) -> None:
+def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name):
     rng = np.random.default_rng(3)
     frames = [
         Image.fromarray(np.where(rng.random((40, 60, 1)) < 0.4, noise, 0).astype(np.uint8), "RGBA")
@@ -87,7 +80,7 @@ def test_frames_are_the_same_one_after_the_other_and_each_on_its_own(name: str) 
     assert again.rgb.shape == ((40, 60, 3) if name == "GIF" else (60, 40, 3))
 
 
-def tiff_chain(pages: int, loop: bool) -> bytes:
+def tiff_chain(pages, loop):
     """Return a readable page followed by `pages` empty directories, the last one leading back."""
     data = bytearray(image_bytes(Image.new("L", (2, 2)), "TIFF"))
     (at,) = struct.unpack_from("<I", data, 4)
@@ -99,7 +92,7 @@ def tiff_chain(pages: int, loop: bool) -> bytes:
     return bytes(data)
 
 
-def test_what_a_header_claims_is_not_believed() -> None:
+def test_what_a_header_claims_is_not_believed():
     assert decode_image(tiff_chain(3, loop=True)).frames == 4
     assert decode_image(tiff_chain(2 * MAX_FRAMES, loop=False)).frames == MAX_FRAMES
     lying = several("PNG").replace(struct.pack(">I", 3), struct.pack(">I", 9_000), 1)
@@ -108,11 +101,9 @@ def test_what_a_header_claims_is_not_believed() -> None:
 
 
 @pytest.mark.parametrize("name", ["GIF", "TIFF", "MPO"])
-def test_a_damaged_picture_costs_only_itself(name: str) -> None:
-    rng = np.random.default_rng(5)
-    first, *others = (
-        Image.fromarray(rng.integers(0, 256, (64, 64, 3), np.uint8)) for _ in range(3)
-    )
+def test_a_damaged_picture_costs_only_itself(name):
+    noise = np.random.default_rng(5).integers(0, 256, (3, 64, 64, 3), np.uint8)
+    first, *others = map(Image.fromarray, noise)
     data = image_bytes(first, name, save_all=True, append_images=others)
     cut = data[: len(data) - 900]
     assert decode_image(cut, frame=1).frames == 3 and decode_image(cut, frame=2).frame == 2
@@ -121,20 +112,22 @@ def test_a_damaged_picture_costs_only_itself(name: str) -> None:
     assert caught.value.frames == 3 and caught.value.sha256
 
 
-def tiff_pages(small: int | None, large: int | None, order: tuple[int, ...] = (0, 1)) -> bytes:
-    """Return a TIFF of a black page of 8 x 6 px and a white one of 80 x 60, with those marks."""
+def tiff_pages(small, large, order=(0, 1), **options):
+    """Return a TIFF of a black page of 8 x 6 px and a white one of 80 x 60, with those marks.
+
+    `options` are those of the first page.
+    """
     out = io.BytesIO()
-    with TiffImagePlugin.AppendingTiffWriter(out) as file:
+    with tifffile.TiffWriter(out) as file:
         for n in order:
-            page = Image.new("RGB", ((8, 6), (80, 60))[n], ("black", "white")[n])
-            mark = (small, large)[n]
-            page.save(file, "TIFF", tiffinfo={} if mark is None else {254: mark})
-            file.newFrame()
+            page = np.full(((6, 8, 3), (60, 80, 3))[n], (0, 255)[n], np.uint8)
+            file.write(page, photometric="rgb", subfiletype=(small, large)[n], **options)
+            options = {}
     return out.getvalue()
 
 
 @pytest.mark.parametrize("data", [tiff_pages(1, 0), tiff_pages(1, 1), tiff_pages(1, 0, (1, 0))])
-def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path: Path, data: bytes) -> None:
+def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path, data):
     (tmp_path / "a.tif").write_bytes(data)
     found = read_image(tmp_path / "a.tif")
     assert (found.width, found.frame, found.frames, found.rgb.min()) == (80, 1, 1, 255)
@@ -146,72 +139,59 @@ def test_a_reduced_copy_is_never_taken_for_the_picture(tmp_path: Path, data: byt
         read_image(tmp_path / "a.tif", frame=2)
 
 
-def test_pages_that_are_no_copies_count() -> None:
+def test_pages_that_are_no_copies_count():
     assert decode_image(tiff_pages(0, 0)).frames == 2  # pages of any sizes
     assert decode_image(tiff_pages(0, 1)).frames == 2  # of what would it be a copy?
-    single = decode_image(tiff_pages(1, None, (0,)))
+    single = decode_image(tiff_pages(1, 0, (0,)))
     assert (single.frames, single.width, single.notes) == (1, 8, ())
 
 
 @pytest.mark.parametrize("turn", [1, 6])
-def test_a_picture_below_its_preview_is_found(turn: int) -> None:
-    data = bytearray(tiff_pages(1, 0))
-    first = tiff.pages(bytes(data))[0]
-    (entries,) = struct.unpack_from("<H", data, first.place)
-    end = first.place + 2 + 12 * entries
-    (second,) = struct.unpack_from("<I", data, end)
-    # The first directory again, with the second one below instead of behind it.
-    body = bytes(data[first.place + 2 : end])
-    tags = [body[n : n + 12] for n in range(0, len(body), 12)]
-    tags += [struct.pack("<HHIHH", 274, 3, 1, turn, 0), struct.pack("<HHII", 330, 4, 1, second)]
-    struct.pack_into("<I", data, 4, len(data))
-    data += struct.pack("<H", len(tags)) + b"".join(sorted(tags)) + bytes(4)
-    found = decode_image(bytes(data))
+def test_a_picture_below_its_preview_is_found(turn):
+    found = decode_image(tiff_pages(1, 0, subifds=1, extratags=[(274, 3, 1, turn)]))
     assert (found.rgb.shape, found.frames) == ((60, 80, 3) if turn == 1 else (80, 60, 3), 1)
     assert found.rgb.min() == 255 and "a reduced copy" in found.notes[0]
 
 
-def burst(primary: int) -> bytes:
+def resized(data, name, more):
+    """State another size of a box."""
+    at = data.index(name) - 4
+    (size,) = struct.unpack_from(">I", data, at)
+    return data[:at] + struct.pack(">I", size + more) + data[at + 4 :]
+
+
+def burst(primary):
     """Return a HEIC with the picture of `HEIC` twice: items 1 and 3, of which one is primary."""
-
-    def inserted(data: bytes, name: bytes, after: int, new: bytes) -> bytes:
-        """Put content into a box, `after` bytes behind its name."""
-        at = data.index(name)
-        (size,) = struct.unpack_from(">I", data, at - 4)
-        head = data[: at - 4] + struct.pack(">I", size + len(new))
-        return head + data[at : at + after] + new + data[at + after :]
-
     at = HEIC.index(b"iloc")
-    entries = [HEIC[at + 12 + 18 * n :][:18] for n in range(2)]
-    data = HEIC.replace(entries[0] + entries[1], b"".join(map(moved, entries)))
-    data = inserted(data, b"iloc", 12, b"\0\3" + moved(entries[0])[2:])
-    data = inserted(
-        data, b"iinf", 10, HEIC[HEIC.index(b"infe") - 4 :][:21].replace(b"\0\1", b"\0\3")
-    )
+    located = [HEIC[at + 12 + 18 * n :][:18] for n in range(2)]
+    information = HEIC[HEIC.index(b"infe") - 4 :][:21].replace(b"\0\1", b"\0\3")
     association = HEIC[HEIC.index(b"ipma") + 12 :][:8]
-    data = inserted(data, b"ipma", 20, b"\0\3" + association[2:])
-    for name, place in ((b"iloc", 10), (b"iinf", 8), (b"ipma", 8)):
-        size = 4 if name == b"ipma" else 2
+    data = HEIC.replace(b"".join(located), b"".join(map(moved, located)))
+    # By box: how far behind its name an entry goes, the entry, and where its count of entries is.
+    for name, after, entry, place, size in (
+        (b"iloc", 12, b"\0\3" + moved(located[0])[2:], 10, 2),
+        (b"iinf", 10, information, 8, 2),
+        (b"ipma", 20, b"\0\3" + association[2:], 8, 4),
+    ):
+        data = resized(data, name, len(entry))
         at = data.index(name) + place
         count = int.from_bytes(data[at : at + size], "big") + 1
         data = data[:at] + count.to_bytes(size, "big") + data[at + size :]
+        at = data.index(name) + after
+        data = data[:at] + entry + data[at:]
+    data = resized(resized(data, b"meta", 47), b"iprp", 8)
     at = data.index(b"pitm") + 8
-    data = data[:at] + struct.pack(">H", primary) + data[at + 2 :]
-    for name in (b"meta", b"iprp"):
-        at, more = data.index(name) - 4, 47 if name == b"meta" else 8
-        (size,) = struct.unpack_from(">I", data, at)
-        data = data[:at] + struct.pack(">I", size + more) + data[at + 4 :]
-    return data
+    return data[:at] + struct.pack(">H", primary) + data[at + 2 :]
 
 
-def moved(entry: bytes) -> bytes:
+def moved(entry):
     """Return an entry of a HEIC's item locations, 47 bytes further back."""
     (base,) = struct.unpack_from(">I", entry, 4)
     return entry[:4] + struct.pack(">I", base + 47) + entry[8:]
 
 
 @pytest.mark.parametrize("primary", [1, 3])
-def test_each_picture_of_a_heic_burst_can_be_read(primary: int) -> None:
+def test_each_picture_of_a_heic_burst_can_be_read(primary):
     data = burst(primary)
     single = decode_image(HEIC)
     for frame in (1, 2):

@@ -1,23 +1,34 @@
+"""What images suffer on their way: compression, reduction, blur, the kinds of Test-Challenge."""
+
 import numpy as np
 import pytest
 
-from gng_desktop.imaging.perturb import Perturbation, jpeg, reduce
+from gng_desktop import cli
+from gng_desktop.datasets.augment import Augmentation
+from gng_desktop.imaging.corruptions import GROUPS, KINDS, chosen_kinds, corrupt
+from gng_desktop.imaging.perturb import DRAWN, Perturbation, jpeg, reduce
 
 
-def picture(height=60, width=90):
-    rows, columns = np.mgrid[:height, :width]
-    noise = np.random.default_rng(0).normal(0, 15, (height, width, 3))
-    base = np.stack([rows * 2, columns * 2, 128 + 0 * rows], axis=-1)
-    return np.clip(base + noise, 0, 255).astype(np.uint8)
+@pytest.fixture(scope="module")
+def picture():
+    rows, columns = np.mgrid[:96, :128]
+    disc = (rows - 48) ** 2 + (columns - 64) ** 2 < 900
+    base = np.stack([60 + columns, 90 + rows, 120 + 60 * disc], axis=-1)
+    noise = np.random.default_rng(0).normal(0, 6, base.shape)
+    rgb = np.clip(base + noise, 0, 255).astype(np.uint8)
+    rgb.flags.writeable = False  # no change may touch its source
+    return rgb
 
 
-def test_jpeg_loses_more_with_lower_quality_and_leaves_the_original_alone():
-    rgb = picture()
-    before = rgb.copy()
-    errors = [np.abs(jpeg(rgb, q).astype(float) - rgb).mean() for q in (95, 70, 30)]
+def off(rgb, expected):
+    return np.abs(rgb.astype(float) - expected).mean()
+
+
+def test_jpeg_loses_more_with_lower_quality(picture):
+    coded = [jpeg(picture, quality) for quality in (95, 70, 30)]
+    errors = [off(rgb, picture) for rgb in coded]
     assert 0 < errors[0] < errors[1] < errors[2]
-    np.testing.assert_array_equal(rgb, before)
-    assert jpeg(rgb, 50).shape == rgb.shape and jpeg(rgb, 50).dtype == np.uint8
+    assert {(rgb.shape, rgb.dtype) for rgb in coded} == {(picture.shape, picture.dtype)}
 
 
 def test_jpeg_keeps_red_and_blue_separate():
@@ -26,38 +37,17 @@ def test_jpeg_keeps_red_and_blue_separate():
     assert np.abs(jpeg(rgb, 90).astype(int) - rgb).max() < 10
 
 
-def test_reduce_sets_the_shorter_side_and_keeps_the_aspect_ratio():
-    assert reduce(picture(60, 90), 30).shape == (30, 45, 3)
-    assert reduce(picture(90, 60), 30).shape == (45, 30, 3)
-    assert reduce(picture(500, 3), 2).shape == (333, 2, 3)
-
-
-def test_reduce_averages_areas():
-    rgb = np.zeros((4, 4, 3), np.uint8)
-    rgb[:, ::2] = 200
-    np.testing.assert_array_equal(reduce(rgb, 2), np.full((2, 2, 3), 100))
-
-
-@pytest.mark.parametrize("side", [60, 61, 1000])
-def test_nothing_is_enlarged(side):
-    rgb = picture(60, 90)
-    assert reduce(rgb, side) is rgb
-
-
-def test_blur_spreads_a_point_by_its_standard_deviation():
-    rgb = np.zeros((41, 41, 3), np.uint8)
-    rgb[18:23, 18:23] = 255  # a box of 5 px: its own variance is 2
-    before = rgb.copy()
-    spread = Perturbation(sigma=2.0).apply(rgb)[..., 0].sum(axis=0) / 255
-    offset = np.arange(41) - 20
-    assert spread.sum() == pytest.approx(25, rel=0.05)
-    assert (offset**2 * spread).sum() / spread.sum() == pytest.approx(2 + 4, rel=0.1)
-    np.testing.assert_array_equal(rgb, before)
-
-
-def test_blur_leaves_flat_colours_alone_up_to_the_edges():
-    rgb = np.full((20, 30, 3), (200, 90, 10), np.uint8)
-    np.testing.assert_array_equal(Perturbation(sigma=3.0).apply(rgb), rgb)
+@pytest.mark.parametrize(
+    ("shape", "side", "expected"),
+    [((60, 90), 30, (30, 45)), ((90, 60), 30, (45, 30)), ((500, 3), 2, (333, 2))],
+)
+def test_reduce_sets_the_shorter_side_and_keeps_the_aspect_ratio(shape, side, expected):
+    rgb = np.zeros((*shape, 3), np.uint8)
+    assert reduce(rgb, side).shape == (*expected, 3)
+    stripes = np.tile(np.array([0, 200], np.uint8), (4, 2))[..., None].repeat(3, axis=2)
+    assert (reduce(stripes, 2) == 100).all()  # areas are averaged
+    for larger in (min(shape), 1000):  # nothing is enlarged
+        assert reduce(rgb, larger) is rgb
 
 
 @pytest.mark.parametrize(
@@ -65,23 +55,77 @@ def test_blur_leaves_flat_colours_alone_up_to_the_edges():
     [
         (jpeg, [0, 101], "is not in 1..100"),
         (reduce, [0], "cannot be reduced to 0 px"),
+        (lambda rgb, n: corrupt(rgb, "fog", n, np.random.default_rng(0)), [0, 6], "not in 1..5"),
     ],
 )
-def test_no_such_change(change, values, words):
+def test_no_such_change(picture, change, values, words):
     for value in values:
         with pytest.raises(ValueError, match=words):
-            change(picture(), value)
+            change(picture, value)
 
 
-def test_perturbations():
-    rgb = picture()
-    assert Perturbation().apply(rgb) is rgb
-    np.testing.assert_array_equal(Perturbation(quality=60).apply(rgb), jpeg(rgb, 60))
-    np.testing.assert_array_equal(Perturbation(side=20).apply(rgb), reduce(rgb, 20))
+def test_perturbations(picture):
     both = Perturbation(side=20, quality=60)
-    np.testing.assert_array_equal(both.apply(rgb), jpeg(reduce(rgb, 20), 60))
-    blurred = Perturbation(sigma=0.5).apply(rgb)
     every = Perturbation(side=20, quality=60, sigma=0.5)
-    np.testing.assert_array_equal(every.apply(rgb), jpeg(reduce(blurred, 20), 60))
-    names = [Perturbation().name, Perturbation(quality=60).name, both.name, every.name]
-    assert names == ["as is", "JPEG 60", "20 px, JPEG 60", "blur 0.5 px, 20 px, JPEG 60"]
+    blurred, more = (Perturbation(sigma=sigma).apply(picture) for sigma in (0.5, 3.0))
+    assert off(picture, more) > off(picture, blurred) > 0
+    for change, name, expected in (
+        (Perturbation(), "as is", picture),
+        (Perturbation(quality=60), "JPEG 60", jpeg(picture, 60)),
+        (Perturbation(side=20), "20 px", reduce(picture, 20)),
+        (both, "20 px, JPEG 60", jpeg(reduce(picture, 20), 60)),
+        (every, "blur 0.5 px, 20 px, JPEG 60", jpeg(reduce(blurred, 20), 60)),
+    ):
+        assert change.name == name
+        np.testing.assert_array_equal(change.apply(picture), expected)
+    assert Perturbation(kind="fog", strength=3).name == "fog 3"
+    assert Perturbation(kind=DRAWN).name == "challenge"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_seeded_and_grows(kind, picture):
+    found = [corrupt(picture, kind, strength, np.random.default_rng(1)) for strength in (1, 3, 5)]
+    again = corrupt(picture, kind, 5, np.random.default_rng(1))
+    np.testing.assert_array_equal(found[-1], again)
+    assert all(f.shape == picture.shape and f.dtype == np.uint8 for f in found)
+    mild, middle, strong = (off(f, picture) for f in found)
+    # Saturation first falls and then rises, as in the published strengths.
+    assert 0 < mild < strong and (middle < strong or kind == "saturation")
+
+
+def test_weather_and_colour_do_what_they_are_called(picture):
+    rng = np.random.default_rng(2)
+    assert corrupt(picture, "fog", 5, rng).std() < picture.std()
+    # Rain falls from top to bottom: its streaks differ more across than along.
+    plain = np.full((200, 200, 3), 90, np.uint8)
+    rain = corrupt(plain, "rain", 5, rng).astype(float)
+    assert np.abs(np.diff(rain, axis=1)).mean() > 1.5 * np.abs(np.diff(rain, axis=0)).mean()
+    assert corrupt(plain, "snow", 5, rng).mean() > 90
+    np.testing.assert_array_equal(corrupt(plain, "hue", 5, rng), plain)
+
+
+def test_an_image_always_gets_the_same_change(picture):
+    rain = Perturbation(kind="rain", strength=2)
+    for change in (rain, Perturbation(kind=DRAWN)):
+        np.testing.assert_array_equal(change.apply(picture), change.apply(picture.copy()))
+    other = Perturbation(kind="rain", strength=2, seed=1)
+    assert (other.apply(picture) != rain.apply(picture)).any()
+
+
+def test_training_perturbs_a_share_of_the_images(picture):
+    def views(share):
+        own = Augmentation(challenge=share)
+        return [own.apply(picture, None, 32, np.random.default_rng(n))[0] for n in range(12)]
+
+    plain, some, all_ = views(0.0), views(0.5), views(1.0)
+    changed = [sum((a != b).any() for a, b in zip(v, plain, strict=True)) for v in (some, all_)]
+    assert 0 < changed[0] < changed[1] and changed[1] >= 11
+    np.testing.assert_array_equal(views(1.0)[3], all_[3])
+
+
+def test_names_on_the_command_line(capsys):
+    names = ["weather", "jpeg-compression", "fog"]
+    assert chosen_kinds(names) == ["fog", "snow", "rain", "jpeg-compression"]
+    assert chosen_kinds(["all"]) == list(KINDS) == [k for g in GROUPS.values() for k in g]
+    assert cli.run(["evaluate", "model", "data", "--perturb", "hail"]) == 2
+    assert "'hail' is unknown; choose of all, colour" in capsys.readouterr().err

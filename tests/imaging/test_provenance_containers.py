@@ -9,8 +9,9 @@ import zlib
 
 import numpy as np
 import pytest
-from PIL import Image, PngImagePlugin, features
+from PIL import Image, PngImagePlugin
 
+from benchmarks.originals import mutated
 from gng_desktop.imaging.provenance.record import read_provenance
 from tests.tiny_data import (
     image_bytes,
@@ -69,11 +70,8 @@ def raw_profile(kind, content):
 def gif(name, content, packed=True):
     data = noise_bytes("GIF")
     place = 13 + 3 * 256
-    blocks = b"".join(
-        bytes((len(content[n : n + 255]),)) + content[n : n + 255]
-        for n in range(0, len(content), 255)
-    )
-    inside = blocks if packed else content
+    pieces = (content[n : n + 255] for n in range(0, len(content), 255))
+    inside = b"".join(bytes([len(p)]) + p for p in pieces) if packed else content
     return data[:place] + b"\x21\xff\x0b" + name + inside + b"\0" + data[place:]
 
 
@@ -152,6 +150,7 @@ FILES = {
     "heic exif": (heif(), SETTINGS),
     "heic xmp": (heif(b"mif1"), TYPE),
     "avif xmp": (heif(b"avif"), TYPE),
+    "avif xmp of Pillow": (noise_bytes("AVIF", xmp=XMP), TYPE),
     "xmp after the end": (noise_bytes("JPEG") + XMP, TYPE),
     "tc260 png text": (png((b"tEXt", b"AIGC\0" + LABEL.encode())), "TC260 AIGC"),
     "tc260 exif": (
@@ -183,11 +182,6 @@ def test_a_malformed_xmp_packet_is_searched_as_text(read, inside, words):
     assert any("no well-formed XML" in problem for problem in found.problems)
 
 
-@pytest.mark.skipif(not features.check("avif"), reason="no AVIF in this Pillow")
-def test_an_avif_that_pillow_wrote(read):
-    assert any(TYPE in trace.what for trace in read(noise_bytes("AVIF", xmp=XMP)).traces)
-
-
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -198,15 +192,9 @@ def test_an_avif_that_pillow_wrote(read):
         (gif(b"PRIVATE 1.0", b"secret"), "GIF application extension 'PRIVATE 1.0' (6 bytes)"),
         (webp(b"PRIV", b"secret"), "WebP chunk 'PRIV' (6 bytes)"),
         (jp2(uuid("00112233445566778899aabbccddeeff", b"12345")), "UUID box '00112233"),
-        (
-            jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"),
-            "(EXIF, IPTC, comments), which proves nothing. Not read: XMP (malformed)",
-        ),
+        (jpeg_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<rdf"), "XMP (malformed)"),
         (noise_bytes("PNG") + b"PK\3\4", "4 bytes after the end"),
-        (
-            noise_bytes("PNG")[:-200],
-            "XMP, IPTC), which proves nothing. Not read: text hidden in the",
-        ),
+        (noise_bytes("PNG")[:-200], "Not read: text hidden in the"),
     ],
 )
 def test_no_traces_is_stated_only_of_what_was_read(read, data, words):
@@ -263,18 +251,12 @@ def archive():
 
 
 VIDEO = box(b"ftyp", b"mp42", bytes(4), b"mp42") + box(b"mdat", bytes(900))
-OLD = noise_bytes("PNG", compress_level=0)
+PHONE = b"\0\0\1\x0aImage_UTC_Data1568SEFH" + bytes(20) + b"SEFT"
 AFTER = {
     "zip": (archive(), ["a ZIP archive of 2 files"]),
     "video": (VIDEO, ["a video"]),
-    "video and phone": (
-        VIDEO + b"SEFH" + bytes(20) + b"SEFT",
-        ["a video", "a phone's proprietary data"],
-    ),
-    "phone": (
-        b"\0\0\1\x0a" + b"Image_UTC_Data1568SEFH" + bytes(20) + b"SEFT",
-        ["a phone's proprietary"],
-    ),
+    "video and phone": (VIDEO + PHONE[-28:], ["a video", "a phone's proprietary data"]),
+    "phone": (PHONE, ["a phone's proprietary"]),
     "no program": (b"MZ or Mozambique", ["text"]),
     "picture": (noise_bytes("JPEG"), ["another picture (JPEG)"]),
     "two pictures": (noise_bytes("JPEG") + noise_bytes("PNG"), ["picture (JPEG)", "picture (PNG)"]),
@@ -343,14 +325,15 @@ def test_a_file_that_ends_with_its_image_has_nothing_after_it(read, format_name)
     assert found.trailing == () and found.problems == ()
 
 
-def test_remains_of_a_larger_file_written_over(read):
-    new = noise_bytes("PNG")
-    (piece,) = read(new + (OLD + OLD)[len(new) :][-1500:]).trailing
-    assert (piece.offset, piece.size) == (len(new), 1500)
-    assert "remains of an earlier, larger PNG" in piece.kind and "CVE-2023-21036" in piece.kind
-    new, old = noise_bytes("JPEG", quality=30), noise_bytes("JPEG", quality=95)
-    (piece,) = read(new + old[len(new) :]).trailing
-    assert "remains of an earlier, larger JPEG" in piece.kind
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [("PNG", {"compress_level": 0}, {}), ("JPEG", {"quality": 95}, {"quality": 30})],
+)
+def test_remains_of_a_larger_file_written_over(read, form, old, new):
+    data, end = noise_bytes(form, **new), noise_bytes(form, **old)[-1500:]
+    (piece,) = read(data + end).trailing
+    assert (piece.offset, piece.size) == (len(data), 1500)
+    assert f"remains of an earlier, larger {form}" in piece.kind and "CVE-2023-21036" in piece.kind
 
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "GIF", "WEBP", "JPEG2000", "PPM"])
@@ -361,15 +344,9 @@ def test_a_file_cut_short_is_reported(read, format_name):
     assert found.trailing == ()
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_damaged_containers_never_raise(read, name):
-    data = FILES[name][0]
-    rng = np.random.default_rng(7)
-    for trial in range(10):
-        broken = bytearray(data[: int(rng.integers(9, len(data)))] if trial % 2 else data)
-        for place in rng.integers(0, len(broken), 8):
-            broken[place] = int(rng.integers(0, 256))
-        read(bytes(broken))
+def test_damaged_containers_never_raise(read):
+    for _, broken in mutated({name: data for name, (data, _) in FILES.items()}, 10 * len(FILES)):
+        read(broken)
 
 
 def test_pillow_s_own_text_chunks_are_whole(read):

@@ -3,10 +3,10 @@
 import struct
 import zlib
 
-import numpy as np
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
 
+from benchmarks.originals import mutated
 from gng_desktop.imaging.provenance import exif, fields
 from gng_desktop.imaging.provenance.metadata import read_metadata
 from gng_desktop.imaging.provenance.xmp import PACKET_LIMIT, XmpError, read_xmp
@@ -84,34 +84,29 @@ def test_exif_of_every_format_with_its_place(format_name):
     assert listed["ExifVersion"][1] == "0232"
     assert listed["ComponentsConfiguration"][1] == "01 02 03 00"
     assert not any(field.gps for field in found)
+    stated = xmp_packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
+    for form, options in (("JPEG", {"xmp": stated}), ("TIFF", {"tiffinfo": {700: stated}})):
+        alone = read(noise_bytes(form, **options)).fields
+        assert [f.group for f in alone if f.name.endswith("Orientation")] == ["XMP"]
 
 
-def test_an_orientation_that_only_xmp_states_is_not_reported_as_exif():
-    data = xmp_packet('xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"')
-    found = read(noise_bytes("JPEG", exif=Image.Exif(), xmp=data)).fields
-    assert [f.group for f in found if f.name.endswith("Orientation")] == ["XMP"]
+def test_everything_in_the_gps_directory_counts_as_telling_the_place():
+    key = "Position, decimal degrees"
 
+    def fields_of(exif):
+        return read(noise_bytes("JPEG", exif=exif)).fields
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF"])
-def test_everything_in_the_gps_directory_counts_as_telling_the_place(format_name):
-    found = read(noise_bytes(format_name, exif=gps_exif().tobytes())).fields
+    found = fields_of(gps_exif())
     places = texts(field for field in found if field.gps)
     assert {"GPSLatitudeRef", "GPSLatitude", "GPSLongitudeRef", "GPSLongitude"} < set(places)
-    assert places["Position, decimal degrees"] == "45.464306, 9.190000"
+    assert places[key] == "45.464306, 9.190000"
     assert not any("45" in field.text for field in found if not field.gps)
-
-
-def test_a_gps_version_alone_tells_no_place():
-    made = camera_exif()
-    made.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSVersionID] = b"\2\3\0\0"
-    assert not any(field.gps for field in read(noise_bytes("JPEG", exif=made)).fields)
-
-
-def test_the_southern_half_is_negative_and_nonsense_has_no_position():
-    key = "Position, decimal degrees"
-    found = texts(read(noise_bytes("JPEG", exif=gps_exif((33.0, 30.0, 0.0), south=True))).fields)
-    assert found[key] == "-33.500000, 9.190000"
-    assert key not in texts(read(noise_bytes("JPEG", exif=gps_exif((451.0, 0.0, 0.0)))).fields)
+    south = gps_exif((33.0, 30.0, 0.0), south=True)
+    assert texts(fields_of(south))[key] == "-33.500000, 9.190000"
+    assert key not in texts(fields_of(gps_exif((451.0, 0.0, 0.0))))
+    version = camera_exif()  # alone tells no place
+    version.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSVersionID] = b"\2\3\0\0"
+    assert not any(field.gps for field in fields_of(version))
 
 
 def commented(stored, order="<"):
@@ -139,22 +134,18 @@ def test_a_user_comment_in_unicode_whatever_its_order(order, charset, text):
 
 
 @pytest.mark.parametrize(
-    "stored",
+    ("stored", "text"),
     [
-        b"ASCII\0\0\0Steps: 20",
-        bytes(8) + b"Steps: 20\0\0",
-        b"Steps: 20",
-        b"JIS\0\0\0\0\0Steps: 20",
-        bytes(8) + "Steps: 20".encode("utf-16-le"),
+        (b"ASCII\0\0\0Steps: 20", "Steps: 20"),
+        (bytes(8) + b"Steps: 20\0\0", "Steps: 20"),
+        (b"Steps: 20", "Steps: 20"),
+        (b"JIS\0\0\0\0\0Steps: 20", "Steps: 20"),
+        (bytes(8) + "Steps: 20".encode("utf-16-le"), "Steps: 20"),
+        (b"JIS\0\0\0\0\0" + "女の人".encode("iso2022_jp"), "女の人"),
     ],
 )
-def test_a_user_comment_in_whatever_code(stored):
-    assert texts(read(commented(stored)).fields)["UserComment"] == "Steps: 20"
-
-
-def test_a_user_comment_in_japanese_code():
-    stored = b"JIS\0\0\0\0\0" + "女の人".encode("iso2022_jp")
-    assert texts(read(commented(stored)).fields)["UserComment"] == "女の人"
+def test_a_user_comment_in_whatever_code(stored, text):
+    assert texts(read(commented(stored)).fields)["UserComment"] == text
 
 
 @pytest.mark.parametrize("kind", [2, 129])
@@ -166,29 +157,21 @@ def test_utf_8_in_exif_texts_and_exif_3_s_own_type_for_it(kind):
     assert found["ImageDescription"] == "Ein Porträt 女"
 
 
-def test_windows_own_tags_are_utf_16():
+def test_windows_own_tags_and_long_lists():
     made = Image.Exif()
     made[0x9C9C] = "a façade".encode("utf-16-le") + b"\0\0"
-    assert texts(read(noise_bytes("JPEG", exif=made)).fields)["XPComment"] == "a façade"
-
-
-def test_a_long_list_is_cut():
-    made = Image.Exif()
     made[0xC7A1] = tuple(range(500))
-    text = texts(exif.exif_fields(made))["Tag 0xC7A1"]
-    assert text.startswith("0, 1, 2,") and text.endswith("63, … (500 values)")
+    found = texts(exif.exif_fields(made))
+    assert found["XPComment"] == "a façade"
+    shown = found["Tag 0xC7A1"]
+    assert shown.startswith("0, 1, 2,") and shown.endswith("63, … (500 values)")
 
 
 def test_broken_exif_costs_only_itself():
     data = noise_bytes("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f", comment=b"still here")
     assert "still here" in texts(read(data).fields).values()
-    whole = gps_exif().tobytes()
-    rng = np.random.default_rng(5)
-    for _ in range(200):
-        broken = bytearray(whole)
-        for place in rng.integers(6, len(whole), 4):
-            broken[place] = int(rng.integers(0, 256))
-        read(noise_bytes("JPEG", exif=bytes(broken)))  # nothing is raised
+    for _, broken in mutated({"exif": gps_exif().tobytes()}, 80):
+        read(noise_bytes("JPEG", exif=broken))  # nothing is raised
 
 
 # --- XMP ----------------------------------------------------------------------------------------
@@ -227,20 +210,10 @@ def test_xmp_of_every_format_is_flattened(format_name):
 
 
 def test_a_place_in_xmp_is_known_as_one_whatever_its_prefix():
-    data = (
-        xmp_packet(
-            'exif:GPSLatitude="45,27.5N" xmlns:drone="http://example.org/drone" '
-            'drone:RelativeLongitude="9.1" drone:Pitch="3"'
-        )
-        .replace(b"exif:", b"odd:")
-        .replace(b"xmlns:exif", b"xmlns:odd")
-    )
+    stated = 'exif:GPSLatitude="45,27.5N" d:RelativeLongitude="9.1" d:Pitch="3" xmlns:d="http://d"'
+    data = xmp_packet(stated).replace(b"exif:", b"odd:").replace(b"xmlns:exif", b"xmlns:odd")
     places = {field.name: field.gps for field in read_xmp(data)}
-    assert places == {
-        "odd:GPSLatitude": True,
-        "drone:RelativeLongitude": True,
-        "drone:Pitch": False,
-    }
+    assert places == {"odd:GPSLatitude": True, "d:RelativeLongitude": True, "d:Pitch": False}
 
 
 @pytest.mark.parametrize(
@@ -256,12 +229,13 @@ def test_entities_and_document_types_are_refused(trick):
         read_xmp(xmp_packet(inside="<dc:source>text</dc:source>", before=trick))
 
 
-def test_broken_and_huge_packets_become_sentences():
+def test_broken_huge_and_deep_packets_become_sentences():
     found = read(noise_bytes("JPEG", xmp=b"<rdf:RDF", comment=b"here"))
     assert any("no well-formed XML" in problem for problem in found.problems)
     assert "here" in texts(found.fields).values()
     with pytest.raises(XmpError, match="above the limit"):
         read_xmp(b"<a>" + bytes([32]) * PACKET_LIMIT + b"</a>")
+    assert read_xmp(xmp_packet(inside="<dc:a>" * 3000 + "x" + "</dc:a>" * 3000)) == []
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -270,11 +244,6 @@ def test_wide_characters_are_read_in_packets_and_comments(charset):
     assert texts(read_xmp(wide)) == {"xmp:CreatorTool": "Łódź"}
     (comment,) = read(noise_bytes("JPEG", comment="Łódź".encode("utf-16"))).fields[-1:]
     assert comment.text == "Łódź"
-
-
-def test_deep_nesting_ends_somewhere():
-    deep = "<dc:a>" * 3000 + "x" + "</dc:a>" * 3000
-    assert read_xmp(xmp_packet(inside=deep)) == []
 
 
 def test_what_did_not_fit_into_one_jpeg_segment_is_joined():
@@ -330,22 +299,19 @@ def test_a_malformed_iptc_dataset_costs_only_itself(malformed, problems, last):
 
 
 def test_iptc_of_a_jpeg():
-    inside = (
-        dataset(1, 90, b"\x1b%G")
-        + dataset(2, 0, b"\0\4")
-        + dataset(2, 25, b"face")
-        + dataset(2, 25, "Porträt".encode())
-        + dataset(2, 110, b"Made with Google AI")
-        + dataset(2, 200, b"own")
-    )
-    found = [f for f in read(with_iptc(inside)).fields if f.group == "IPTC"]
-    assert [(f.name, f.text, f.source) for f in found] == [
-        ("Coded character set", "1b 25 47", "IPTC dataset 1:090"),
-        ("Record version", "00 04", "IPTC dataset 2:000"),
+    stored = {
+        (1, 90): (b"\x1b%G", "Coded character set", "1b 25 47"),
+        (2, 0): (b"\0\4", "Record version", "00 04"),
+        (2, 25): ("Porträt".encode(), "Keywords", "Porträt"),
+        (2, 110): (b"Made with Google AI", "Credit", "Made with Google AI"),
+        (2, 200): (b"own", "dataset 2:200", "own"),
+    }
+    inside = b"".join(dataset(*key, value) for key, (value, *_) in stored.items())
+    found = [f for f in read(with_iptc(inside + dataset(2, 25, b"face"))).fields]
+    listed = [(f.name, f.text, f.source) for f in found if f.group == "IPTC"]
+    assert listed == [
+        *((name, text, f"IPTC dataset {r}:{n:03}") for (r, n), (_, name, text) in stored.items()),
         ("Keywords", "face", "IPTC dataset 2:025"),
-        ("Keywords", "Porträt", "IPTC dataset 2:025"),
-        ("Credit", "Made with Google AI", "IPTC dataset 2:110"),
-        ("dataset 2:200", "own", "IPTC dataset 2:200"),
     ]
 
 
@@ -358,9 +324,8 @@ def test_comments(format_name):
 
 def test_the_jfif_header_and_the_colour_profile():
     found = texts(read(noise_bytes("JPEG", dpi=(300, 300), icc_profile=b"p" * 128)).fields)
-    assert found["Version"] == "1.01"
-    assert found["Density"] == "300 x 300 per inch"
-    assert found["Colour profile"] == "128 bytes"
+    expected = {"Version": "1.01", "Density": "300 x 300 per inch", "Colour profile": "128 bytes"}
+    assert expected.items() <= found.items()
 
 
 # --- PNG text -----------------------------------------------------------------------------------
@@ -391,30 +356,22 @@ def test_png_text_of_every_kind_before_and_after_the_pixels(kind, content, befor
     assert found.problems == []
 
 
-def test_a_text_chunk_that_blows_up_is_cut(monkeypatch):
+def test_text_chunks_that_blow_up_are_cut_each_and_all_together(monkeypatch):
     monkeypatch.setattr("gng_desktop.imaging.provenance.png.TEXT_LIMIT", 1000)
+    monkeypatch.setattr("gng_desktop.imaging.provenance.png.TOTAL_LIMIT", 1500)
     bomb = b"prompt\0\0" + zlib.compress(b"x" * 10_000_000)
-    found = read_metadata(None, png((b"zTXt", bomb)))
+    found = read_metadata(None, png(*[(b"zTXt", bomb)] * 5))
     assert found.fields[0].text == "x" * 1000
     assert "unpacks to more than is read" in found.problems[0]
     assert "the rest of the PNG text 'prompt'" in found.unread
-
-
-def test_all_chunks_together_are_limited_too(monkeypatch):
-    monkeypatch.setattr("gng_desktop.imaging.provenance.png.TOTAL_LIMIT", 1500)
-    packed = b"prompt\0\0" + zlib.compress(b"x" * 1000)
-    found = read(png(*[(b"zTXt", packed)] * 5))
     assert sum(len(field.text) for field in found.fields) <= 1510
-    assert found.problems
 
 
 def test_damaged_chunks_are_reported():
     found = read(png((b"zTXt", b"prompt\0\0no zlib data")))
     assert "damaged" in found.problems[0]
-    cut = png((b"tEXt", b"a\0b"))[:60]
-    assert [problem[:21] for problem in read_metadata(None, cut).problems] == [
-        "The file is truncated"
-    ]
+    (problem,) = read_metadata(None, png((b"tEXt", b"a\0b"))[:60]).problems
+    assert problem.startswith("The file is truncated")
 
 
 def test_exif_that_imagemagick_keeps_as_text_is_read_and_not_shown_raw():
@@ -428,12 +385,9 @@ def test_exif_that_imagemagick_keeps_as_text_is_read_and_not_shown_raw():
     assert any(field.gps for field in found)
 
 
-def test_a_png_text_that_names_a_place_counts_as_one():
-    found = read(png((b"tEXt", b"exif:GPSLatitude\x0045/1")))
-    assert [field.gps for field in found.fields] == [True]
-
-
-def test_more_fields_than_anyone_reads_are_cut(monkeypatch):
+def test_a_png_text_that_names_a_place_counts_as_one_and_too_many_are_cut(monkeypatch):
+    (field,) = read(png((b"tEXt", b"exif:GPSLatitude\x0045/1"))).fields
+    assert field.gps
     monkeypatch.setattr("gng_desktop.imaging.provenance.metadata.FIELD_LIMIT", 5)
     found = read(png(*[(b"tEXt", b"a\0b")] * 9))
     assert len(found.fields) == 5

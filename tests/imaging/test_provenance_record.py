@@ -15,8 +15,9 @@ import pytest
 from PIL import Image, ImageOps
 from skimage import data as pictures
 
-from benchmarks.originals import HEIC, dng
+from benchmarks.originals import HEIC, dng, mutated
 from gng_desktop.imaging.provenance.facts import read_pixels
+from gng_desktop.imaging.provenance.jpeg import read_jpeg, standard_tables
 from gng_desktop.imaging.provenance.record import Provenance, provenance_steps, read_provenance
 from gng_desktop.imaging.reading import open_image
 from tests.tiny_data import image_bytes, with_segments, xmp_packet
@@ -28,7 +29,7 @@ def encode(image, format_name="JPEG", **options):
     return image_bytes(image, format_name, **options)
 
 
-def with_thumbnail(thumbnail, orientation=1, gps=True):
+def with_thumbnail(thumbnail, orientation=1):
     """EXIF data with an embedded JPEG and a position; Pillow itself writes no thumbnails."""
     ifd0, gps_place = 8, 8 + 2 + 2 * 12 + 4
     values = gps_place + 2 + 4 * 12 + 4
@@ -44,7 +45,7 @@ def with_thumbnail(thumbnail, orientation=1, gps=True):
     parts = [
         b"Exif\0\0II*\0" + struct.pack("<I", ifd0),
         directory([(0x0112, 3, 1, orientation), (0x8825, 4, 1, gps_place)], ifd1),
-        directory(places if gps else places[:0] + [(0, 1, 4, 2)] * 4, 0),
+        directory(places, 0),
         struct.pack("<12I", 45, 1, 27, 1, 51, 1, 9, 1, 11, 1, 24, 1),
         directory([(0x0201, 4, 1, stored), (0x0202, 4, 1, len(thumbnail))], 0),
         thumbnail,
@@ -87,29 +88,18 @@ def test_facts_and_hashes(write):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("a.png", "File type JPEG, but the extension .png means PNG"),
-        ("a.dat", "the extension .dat is not one of an image format"),
-        ("a", "the file name has no extension"),
-    ],
-)
-def test_a_suffix_that_does_not_fit_is_reported(write, name, words):
-    facts = read_provenance(write(encode(PORTRAIT), name)).facts
-    assert words in facts.suffix_sentence
-    assert not facts.suffix_fits
-
-
-@pytest.mark.parametrize(
     ("name", "data", "words"),
     [
+        ("a.png", None, "File type JPEG, but the extension .png means PNG."),
+        ("a.dat", None, "File type JPEG; the extension .dat is not one of an image format."),
+        ("a", None, "File type JPEG; the file name has no extension."),
         ("a.heic", HEIC, "File type HEIF; matches the extension .heic."),
         ("a.dng", dng(64, 48), "File type RAW; matches the extension .dng."),
         ("a.nef", HEIC, "File type HEIF, but the extension .nef means RAW."),
     ],
 )
-def test_suffixes_of_phones_and_cameras_are_known(write, name, data, words):
-    facts = read_provenance(write(data, name)).facts
+def test_whether_the_suffix_fits_is_reported(write, name, data, words):
+    facts = read_provenance(write(data or encode(PORTRAIT), name)).facts
     assert facts.suffix_sentence == words and facts.suffix_fits == ("matches" in words)
 
 
@@ -149,19 +139,13 @@ def test_files_that_cannot_be_read_become_sentences(tmp_path, write):
     assert read_provenance(write(b"")).facts.size == 0
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP"])
-def test_broken_files_never_raise(write, format_name):
+def test_broken_files_never_raise(write):
     small = PORTRAIT.resize((32, 24))
     exif = with_thumbnail(encode(small.resize((16, 12))))
-    options = {} if format_name in ("GIF", "BMP") else {"exif": exif}
-    whole = encode(small, format_name, **options)
-    rng = np.random.default_rng(4)
-    for trial in range(40):
-        broken = bytearray(whole[: int(rng.integers(1, len(whole)))] if trial % 2 else whole)
-        for place in rng.integers(0, len(broken), 6):
-            broken[place] = int(rng.integers(0, 256))
-        found = read_provenance(write(bytes(broken), "broken"))
-        assert isinstance(found, Provenance)
+    files = {name: encode(small, name, exif=exif) for name in ("JPEG", "PNG", "TIFF", "WEBP")}
+    files |= {name: encode(small, name) for name in ("GIF", "BMP")}
+    for _, broken in mutated(files, 240):
+        found = read_provenance(write(broken, "broken"))
         assert all(problem.isprintable() for problem in found.problems)
         json.dumps(found.to_json(gps=True))
 
@@ -176,18 +160,14 @@ def test_the_place_is_withheld_until_asked_for(write):
     assert found.has_gps
     for text in (json.dumps(found.to_json()), repr(found), repr(found.rows())):
         assert "45.46" not in text and "45,27" not in text
-    names = [row.name for row in found.rows() if row.gps]
-    assert {"GPSLatitude", "exif:GPSLatitude", "Position, decimal degrees"} <= set(names)
-    assert all(row.value == "withheld" for row in found.rows() if row.gps)
+    places = {row.name: row.value for row in found.rows() if row.gps}
+    assert {"GPSLatitude", "exif:GPSLatitude", "Position, decimal degrees"} <= set(places)
+    assert set(places.values()) == {"withheld"}
     assert json.loads(json.dumps(found.to_json()))["has_gps"] is True
     asked = json.dumps(found.to_json(gps=True))
     assert "45.464167, 9.190000" in asked and "45,27.855N" in asked
-
-
-def test_an_image_without_a_place_says_so(write):
-    found = read_provenance(write(encode(PORTRAIT)))
-    assert not found.has_gps
-    assert found.rows() == found.rows(gps=True)
+    without = read_provenance(write(encode(PORTRAIT)))
+    assert not without.has_gps and without.rows() == without.rows(gps=True)
 
 
 # --- Content Credentials named in XMP ----------------------------------------------------------
@@ -210,36 +190,35 @@ def test_credentials_that_xmp_names_but_the_file_does_not_hold(write, address, s
 # --- thumbnails ---------------------------------------------------------------------------------
 
 
+def thumbnails(write, image, small, **options):
+    """Return those found in the file of an image with an embedded one."""
+    exif = with_thumbnail(encode(small), options.pop("orientation", 1))
+    return read_provenance(write(encode(image, exif=exif, **options))).thumbnails
+
+
 def test_an_honest_thumbnail_differs_little_and_a_foreign_one_much(write):
     small = PORTRAIT.resize((160, 120))
-    (own,) = read_provenance(write(encode(PORTRAIT, exif=with_thumbnail(encode(small))))).thumbnails
+    (own,) = thumbnails(write, PORTRAIT, small)
     assert own.source == "EXIF IFD1"
     assert (own.width, own.height, own.image_width, own.image_height) == (160, 120, 512, 384)
     assert own.rgb.shape == own.image_rgb.shape == (120, 160, 3)
-    (foreign,) = read_provenance(
-        write(encode(PORTRAIT, exif=with_thumbnail(encode(ImageOps.mirror(small)))))
-    ).thumbnails
+    (foreign,) = thumbnails(write, PORTRAIT, ImageOps.mirror(small))
     assert own.difference < 6 < 30 < foreign.difference
     assert f"{own.difference:.1f} of 255 grey levels" in own.sentence
+    grey, dark = (Image.new("RGB", (64, 48), (level,) * 3) for level in (100, 60))
+    (found,) = thumbnails(write, grey, dark.resize((32, 24)))
+    assert abs(found.difference - 40) <= 1
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG"])
 def test_thumbnail_and_image_are_compared_the_same_way_up(write, orientation, format_name):
-    exif = with_thumbnail(encode(PORTRAIT.resize((160, 120))), orientation)
-    data = encode(PORTRAIT, format_name, exif=exif)
-    (found,) = read_provenance(write(data)).thumbnails
+    options = {"format_name": format_name, "orientation": orientation}
+    (found,) = thumbnails(write, PORTRAIT, PORTRAIT.resize((160, 120)), **options)
     assert found.difference < 6
     turned = orientation in (6, 8)
     assert (found.width, found.height) == ((120, 160) if turned else (160, 120))
     assert (found.image_width, found.image_height) == ((384, 512) if turned else (512, 384))
-
-
-def test_the_difference_is_in_grey_levels(write):
-    grey, dark = (Image.new("RGB", (64, 48), (level,) * 3) for level in (100, 60))
-    exif = with_thumbnail(encode(dark.resize((32, 24))))
-    (found,) = read_provenance(write(encode(grey, exif=exif))).thumbnails
-    assert abs(found.difference - 40) <= 1
 
 
 @pytest.mark.parametrize("kind", ["JFXX", "Photoshop"])
@@ -310,3 +289,50 @@ def test_nothing_heavy_is_imported_for_it(write):
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+# --- compression of JPEG files --------------------------------------------------------------------
+
+NOISY = np.random.default_rng(2).integers(0, 256, (32, 48, 3), np.uint8)
+
+
+def jpeg(mode="RGB", **options):
+    image = Image.fromarray(NOISY).convert(mode)
+    return read_jpeg(open_image(image_bytes(image, "JPEG", **options)))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_libjpeg_s_own_files_give_their_quality(mode):
+    for quality in range(1, 101):
+        found = jpeg(mode, quality=quality)
+        assert (found.quality, found.standard, found.difference) == (quality, True, 0.0)
+        assert found.tables[0] == tuple(standard_tables()[quality - 1, 0].tolist())
+    assert found.sentence.endswith("standard ones of libjpeg at quality 100.")
+
+
+def test_tables_of_one_s_own_are_reported_as_such():
+    tables = (standard_tables()[84] + np.arange(64) % 3).tolist()
+    found = jpeg(qtables=tables)
+    assert not found.standard
+    assert abs(found.quality - 85) <= 3
+    assert 0 < found.difference < 3
+    assert "not the standard ones" in found.sentence
+    assert f"quality {found.quality}" in found.sentence
+    assert found.to_json()["tables"]["1"] == tables[1]
+
+
+def test_luminance_and_chrominance_of_different_qualities_are_not_standard():
+    tables = [standard_tables()[89, 0].tolist(), standard_tables()[59, 1].tolist()]
+    found = jpeg(qtables=tables)
+    assert not found.standard and 60 <= found.quality <= 90
+
+
+def test_subsampling_and_order():
+    for name in ("4:4:4", "4:2:2", "4:2:0"):
+        assert jpeg(subsampling=name).subsampling == name
+    assert jpeg("L").subsampling == "none (greyscale)"
+    assert jpeg(progressive=True).progressive and not jpeg().progressive
+
+
+def test_other_formats_have_no_such_thing():
+    assert read_jpeg(open_image(image_bytes(NOISY))) is None

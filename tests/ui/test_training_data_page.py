@@ -7,10 +7,9 @@ from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from gng_desktop.datasets.file_statistics import Traits
+from gng_desktop.datasets.file_statistics import Traits, separations
 from gng_desktop.datasets.findings import Finding
 from gng_desktop.datasets.importers import FORMATS
-from gng_desktop.datasets.separation import separations
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_page import DataPage
 from gng_desktop.ui.training.data_views import FindingsList

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.datasets.importers.import_result import SPLIT_NAMES, Choice, Harvest, entry
+from gng_desktop.datasets.importers.import_result import SPLIT_NAMES, Choice, Harvest
 from gng_desktop.datasets.items import DataError
 
 
@@ -18,16 +18,18 @@ def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[P
     DataError
         If there is neither ``real`` and ``fake`` nor a split folder that holds them.
     """
-    classes: list[tuple[Path, bool, str]] = []
     parents = [(source, "")] + [
-        (p, SPLIT_NAMES[p.name.casefold()])
-        for p in sorted(source.iterdir())
-        if p.is_dir() and p.name.casefold() in SPLIT_NAMES
+        (folder, SPLIT_NAMES[folder.name.casefold()])
+        for folder in _folders(source)
+        if folder.name.casefold() in SPLIT_NAMES
     ]
-    for parent, split in parents:
-        for name in ("real", "fake"):
-            if folder := entry(parent, name):
-                classes.append((folder, name == "fake", split))
+    classes = [
+        (folder, name == "fake", split)
+        for parent, split in parents
+        for name in ("real", "fake")
+        for folder in _folders(parent)
+        if folder.name.casefold() == name
+    ]
     if not classes:
         raise DataError(
             f"{source} holds no folders 'real' and 'fake', nor 'Train', 'Valid', 'Test' with "
@@ -41,3 +43,7 @@ def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[P
         yield Progress(i, len(paths), path.name)
         if picture := harvest.picture(path):
             harvest.face(path, picture, generated, source.resolve().name, split)
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(p for p in parent.iterdir() if p.is_dir())

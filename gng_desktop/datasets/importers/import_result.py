@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -173,17 +174,13 @@ class Harvest:
 
     def write_png(self, name: str, pixels: NDArray[np.uint8]) -> Path:
         """Write (H, W) uint8 as grey PNG under the import's folder; return its path."""
-        return self._write(name, Image.fromarray(pixels), {"format": "PNG"})
+        return self._write(name, pixels, format="PNG")
 
     def write_jpeg(self, name: str, rgb: NDArray[np.uint8]) -> Path:
         """Write (H, W, 3) uint8 RGB as JPEG, 4:2:0, under the import's folder."""
-        return self._write(
-            name,
-            Image.fromarray(rgb),
-            {"format": "JPEG", "quality": JPEG_QUALITY, "subsampling": "4:2:0"},
-        )
+        return self._write(name, rgb, format="JPEG", quality=JPEG_QUALITY, subsampling="4:2:0")
 
-    def _write(self, name: str, image: Image.Image, how: dict[str, object]) -> Path:
+    def _write(self, name: str, pixels: NDArray[np.uint8], **how: Any) -> Path:
         path = (self.out / name).resolve()
         if not path.is_relative_to(self.out):
             raise DataError(f"The name {name!r} leads out of {self.out}; check the data set.")
@@ -194,7 +191,7 @@ class Harvest:
         with plain_errors(DataError, f"{path} cannot be written", "check the disk"):
             path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(path, durable=False) as stream:
-                image.save(stream, **how)  # type: ignore[arg-type]
+                Image.fromarray(pixels).save(stream, **how)
         self._written.add(path)
         return path
 
@@ -219,10 +216,3 @@ def images_below(folder: Path) -> Generator[Progress, None, list[Path]]:
         if path.suffix.lower() in IMAGE_SUFFIXES and not path.is_dir():
             found.append(path)
     return sorted(found)
-
-
-def entry(folder: Path, *names: str) -> Path | None:
-    """Return the folder in `folder` that has one of these names in any case."""
-    folded = {name.casefold() for name in names}
-    found = (p for p in sorted(folder.iterdir()) if p.name.casefold() in folded and p.is_dir())
-    return next(found, None)

@@ -46,7 +46,7 @@ def import_mut1ny(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Pr
     if xml is None:
         raise DataError(f"{source} holds no {XML}; name the folder of the data set.")
     pairs = []
-    for names in read_pairs(xml):
+    for names in _read_pairs(xml):
         try:
             image, label = (_find(xml.parent, name) for name in names)
             PurePosixPath(label.resolve().relative_to(xml.parent.resolve()))
@@ -59,7 +59,7 @@ def import_mut1ny(source: Path, harvest: Harvest, choice: Choice) -> Iterator[Pr
         yield Progress(i, 0, "which edition")
         if both := _has_sides(label):
             break
-    table = colour_table(not both)
+    table = _colour_table(not both)
     if pairs and not both:
         harvest.notes.append(
             "No label image tells left from right (11 labels): eyes, eyebrows and ears were given "
@@ -111,14 +111,8 @@ class _Names(HTMLParser):
             self.image = None
 
 
-def read_pairs(xml: Path) -> list[tuple[str, str]]:
-    """Return the names of image and label image of each pair, separated by "/".
-
-    Raises
-    ------
-    DataError
-        If the file cannot be read or lists no pair.
-    """
+def _read_pairs(xml: Path) -> list[tuple[str, str]]:
+    """Return the names of image and label image of each pair, separated by "/"."""
     with plain_errors(DataError, f"{xml} cannot be read", "check the folder"):
         data = read_bytes(xml, LARGE)
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -174,18 +168,10 @@ def _has_sides(label: Path) -> bool:
     )
 
 
-def colour_table(one_sided: bool) -> NDArray[np.uint8]:
-    """Return the (256, 256, 256) uint8 class id of every RGB colour.
+def _colour_table(one_sided: bool) -> NDArray[np.uint8]:
+    """Return the (256, 256, 256) class ids of RGB colours, `IGNORE` where none is near.
 
-    Parameters
-    ----------
-    one_sided : bool
-        Leave the right-hand colours out: the edition with 11 labels has none.
-
-    Returns
-    -------
-    ndarray of uint8
-        `IGNORE` where no class is within `TOLERANCE`.
+    The edition with 11 labels, `one_sided`, has no right-hand colours.
     """
     table = np.full((256, 256, 256), IGNORE, np.uint8)
     reach = np.arange(-TOLERANCE, TOLERANCE + 1)

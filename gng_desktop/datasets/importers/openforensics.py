@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_json
 from gng_desktop.datasets.importers.import_result import Choice, Harvest, images_below
@@ -87,7 +88,7 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
             continue
         for annotation in annotated:
             what = f"{file}: annotation {annotation.get('id', '?')} of {base}"
-            box = face_box(annotation.get("bbox"), picture.width, picture.height)
+            box = _face_box(annotation.get("bbox"), picture.width, picture.height)
             category = annotation.get("category_id")
             if box is None:
                 harvest.skip(what, "It has no box inside its image.")
@@ -103,7 +104,7 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
             )
             written += 1
             more = {"image": base}
-            inside = polygons(annotation.get("segmentation"), box) if choice.masks else None
+            inside = _polygons(annotation.get("segmentation"), box) if choice.masks else None
             if choice.masks and inside is None:
                 without += 1
             elif inside is not None:
@@ -121,13 +122,12 @@ def _import_split(file: Path, harvest: Harvest, choice: Choice) -> Iterator[Prog
 def _annotations(file: Path) -> tuple[dict[Any, dict[str, Any]], dict[Any, list[dict[str, Any]]]]:
     """Return the images by id and the annotations by image id."""
     try:
-        content = read_json(file, LARGE)
+        with plain_errors(DataError, f"{file} cannot be read", "check the folder"):
+            content = read_json(file, LARGE)
         images = {image["id"]: image for image in content["images"]}
         faces: dict[Any, list[dict[str, Any]]] = defaultdict(list)
         for annotation in content["annotations"]:
             faces[annotation["image_id"]].append(annotation)
-    except OSError as error:
-        raise DataError(f"{file} cannot be read ({error.strerror}); check the folder.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"{file} holds no COCO images and annotations; obtain another copy of it."
@@ -135,7 +135,7 @@ def _annotations(file: Path) -> tuple[dict[Any, dict[str, Any]], dict[Any, list[
     return images, faces
 
 
-def face_box(bbox: Any, width: int, height: int) -> Box | None:
+def _face_box(bbox: Any, width: int, height: int) -> Box | None:
     """Return left, top, right, bottom (exclusive), px, of a COCO box [x, y, w, h] in its image.
 
     Coordinates are rounded down, as the source does, and cut off at the image's edge; None if it
@@ -152,21 +152,8 @@ def face_box(bbox: Any, width: int, height: int) -> Box | None:
     return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
 
-def polygons(segmentation: Any, box: Box) -> NDArray[np.uint8] | None:
-    """Draw COCO polygons as seen in `box`.
-
-    Parameters
-    ----------
-    segmentation : list of list of float
-        Polygons as x0, y0, x1, y1, ... in the image, px.
-    box : tuple of int
-        Left, top, right, bottom.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W), or None
-        255 inside, 0 outside; None where there is no polygon (run-length codes are not read).
-    """
+def _polygons(segmentation: Any, box: Box) -> NDArray[np.uint8] | None:
+    """Draw COCO polygons (x0, y0, x1, y1, ... px) as seen in `box`, 255 inside; None without."""
     x0, y0, x1, y1 = box
     outlines = []
     for flat in segmentation if isinstance(segmentation, list) else []:

@@ -187,7 +187,7 @@ def _choose_splits(harvest: Harvest, seed: int) -> None:
         " ".join(harvest.rows[i].get(c, "") for c in ("label", "source", "labels"))
         for i in open_rows
     ]
-    chosen = automatic_splits(strata, [harvest.groups[i] for i in open_rows], seed)
+    chosen = _automatic_splits(strata, [harvest.groups[i] for i in open_rows], seed)
     for i, split in zip(open_rows, chosen, strict=True):
         harvest.rows[i]["split"] = split
     if open_rows:
@@ -197,21 +197,10 @@ def _choose_splits(harvest: Harvest, seed: int) -> None:
         )
 
 
-def automatic_splits(strata: Sequence[str], groups: Sequence[str], seed: int) -> list[str]:
-    """Split 60/20/20 within each stratum, keeping every group whole.
+def _automatic_splits(strata: Sequence[str], groups: Sequence[str], seed: int) -> list[str]:
+    """Split 60/20/20 within each stratum, such as label and source, keeping every group whole.
 
-    Parameters
-    ----------
-    strata : sequence of str
-        Per picture what must be spread evenly, such as label and source.
-    groups : sequence of str
-        Per picture the group that must stay whole: pictures of one person, or copies of one file.
-    seed : int
-        The same pictures and seed give the same splits, in whatever order they come.
-
-    Returns
-    -------
-    list of {"train", "val", "test"}
+    The same pictures and seed give the same splits, in whatever order they come.
     """
     members: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for stratum, group in zip(strata, groups, strict=True):

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 from gng_desktop.imaging import ifd, png_chunks, tiff
-from gng_desktop.imaging.gif import after_blocks, colour_bytes, sub_blocks
+from gng_desktop.imaging.gif import colour_bytes, sub_blocks
 from gng_desktop.imaging.heif import kind_of
 from gng_desktop.imaging.provenance import boxes, png
 from gng_desktop.imaging.provenance.parts import Parts
@@ -148,7 +148,7 @@ def _gif(data: bytes, parts: Parts) -> None:
             parts.end = place + 1
             return
         if kind == 0x2C and place + 10 <= len(data):
-            place = after_blocks(data, place + 11 + colour_bytes(data[place + 9]))
+            place, _ = sub_blocks(data, place + 11 + colour_bytes(data[place + 9]))
         elif kind == 0x21:
             label, start = data[place + 1 : place + 2], place + 2
             place, content = sub_blocks(data, start)

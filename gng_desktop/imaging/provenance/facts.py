@@ -13,8 +13,8 @@ from PIL import ImageFile
 
 from gng_desktop.imaging import tiff
 from gng_desktop.imaging.frames import count_frames
+from gng_desktop.imaging.opening import SUFFIXES
 from gng_desktop.imaging.provenance.fields import clean
-from gng_desktop.imaging.suffixes import SUFFIXES
 
 _MODES = {
     "1": "black and white", "L": "greyscale", "LA": "greyscale with alpha",

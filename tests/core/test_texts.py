@@ -1,7 +1,10 @@
+"""Sentences and texts that are shown to the user."""
+
 import pytest
 
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.files import numbered
+from gng_desktop.core.text import count, listed, visible
 
 
 class OwnError(PlainError):
@@ -30,3 +33,19 @@ def test_other_errors_stay_as_they_are_unless_they_are_named():
 def test_names_are_numbered_until_one_is_free():
     assert numbered("a", set().__contains__) == "a"
     assert numbered("a", {"a", "a-2"}.__contains__) == "a-3"
+
+
+def test_what_hides_or_turns_text_is_shown_and_nothing_else():
+    assert visible("a\n\x7f\u202egnp.exe\udce9") == "a\\n\\x7f\\u202egnp.exe\\udce9"
+    assert visible("a\n\tb\r", breaks=True) == "a\n\tb\\r"
+    fine = "über 😀 👩‍🚀 می‌خواهم 写真　1"
+    assert visible(fine) == fine
+
+
+def test_one_of_a_kind_is_counted_in_the_singular():
+    assert [count(n, "file", "files") for n in (0, 1, 1200)] == ["0 files", "1 file", "1,200 files"]
+
+
+def test_words_are_listed_as_in_a_sentence():
+    found = [listed(words.split(), "or") for words in ("a", "a b", "a b c")]
+    assert found == ["a", "a or b", "a, b or c"]
