@@ -12,31 +12,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop import cli
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.networks.backbones import BACKBONES, Backbone
 from gng_desktop.runs.records import best_row
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
-from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
+from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
+from tests.training.conftest import EAGER, TINY, write_recipe
 
-RECIPE = Recipe(
-    "tiny",
-    "classification",
-    "with_background",
-    model=ModelPart(size=8),
-    data=DataPart("index.csv"),
-    augmentation=Augmentation(flip=True, light=0.1),
-    fit=FitPart(epochs=3, batch=2, learning_rate=1e-2, schedule="cosine", warmup_epochs=0.5),
+RECIPE = replace(
+    TINY, data=replace(TINY.data, drop_twins=True), augmentation=Augmentation(flip=True, light=0.1)
 )
-
-
-pytestmark = [
-    pytest.mark.usefixtures("eager"),
-    pytest.mark.filterwarnings("ignore:Even though the `tf.config.experimental_run_functions"),
-]
+pytestmark = EAGER
 
 
 def masks(tmp_path, *pixels):
@@ -53,7 +41,7 @@ def masks(tmp_path, *pixels):
 def test_pixel_weights(tmp_path):
     quarter, tenth = np.zeros((4, 4)), np.ones((4, 4))
     quarter[0], tenth[:2] = 13, 0
-    items = masks(tmp_path, quarter, tenth)
+    *items, ones = masks(tmp_path, quarter, tenth, np.ones((4, 4)))
     counts = {0: 20, 1: 8, 6: 4}  # CelebAMask's 13 is hair, class 6
     balanced = preparing.pixel_weights(items, "balanced", 4)
     raw = {k: 32 / (14 * n) for k, n in counts.items()}
@@ -66,6 +54,8 @@ def test_pixel_weights(tmp_path):
     assert root[6] / root[0] == pytest.approx(np.sqrt(5))
     assert sum(root[k] * n for k, n in counts.items()) / 32 == pytest.approx(1)
     np.testing.assert_array_equal(preparing.pixel_weights(items, "none", 4), np.ones(14))
+    partial = [*items, replace(ones, labels="fasseg6")]  # does not count
+    np.testing.assert_array_equal(preparing.pixel_weights(partial, "balanced", 4), balanced)
 
 
 def faces(tmp_path, real, generated):
@@ -94,7 +84,7 @@ def test_schedule():
 
 
 def test_stops_after_patience_and_keeps_the_best(tmp_path, data, small_network):
-    recipe = replace(RECIPE, fit=FitPart(epochs=30, batch=8, learning_rate=0.5, patience=2))
+    recipe = replace(RECIPE, fit=FitPart(epochs=30, batch=3, learning_rate=0.5, patience=2))
     rows = list(fit.train(recipe, data, tmp_path / "runs"))
     losses = [r["val_loss"] for r in rows]
     best = int(np.argmin(losses))
@@ -106,21 +96,14 @@ def test_stops_after_patience_and_keeps_the_best(tmp_path, data, small_network):
     assert record["wall_seconds"] == pytest.approx(sum(r["seconds"] for r in rows))
     model = preparing.build(recipe, data, tmp_path)
     model.load_weights(run.best)
-    model.compile(loss="binary_crossentropy")
-    checks = preparing.Batches(preparing.of_split(preparing.faces_of(recipe, data), "val"), 8, 8)
-    assert model.evaluate(checks, verbose=0) == pytest.approx(losses[best], rel=1e-5)
-    names = ("loss", "accuracy", "auc")
-    assert set(rows[0]) == {"epoch", "seconds", *names, *(f"val_{name}" for name in names)}
-
-
-def test_validation_scores_each_image_once(tmp_path, data, small_network):
-    row = next(fit.train(RECIPE, data, tmp_path))
-    model = preparing.build(RECIPE, data, tmp_path)
-    model.load_weights(tmp_path / "tiny" / "best.weights.h5")
     model.compile(loss="binary_crossentropy", metrics=["accuracy"])
-    items = preparing.of_split(preparing.faces_of(RECIPE, data), "val")
-    loss, accuracy = model.evaluate(*preparing.Batches(items, 8, 100)[0], verbose=0)
-    assert (row["val_loss"], row["val_accuracy"]) == pytest.approx((loss, accuracy), rel=1e-5)
+    # Validation scores each image once.
+    items = preparing.of_split(preparing.faces_of(recipe, data), "val")
+    found = model.evaluate(*preparing.Batches(items, 8, 100)[0], verbose=0)
+    row = rows[best]
+    assert found == pytest.approx([row["val_loss"], row["val_accuracy"]], rel=1e-5)
+    names = ("loss", "accuracy", "auc")
+    assert set(row) == {"epoch", "seconds", *names, *(f"val_{name}" for name in names)}
 
 
 def test_every_image_is_seen_once_per_epoch(tmp_path, data, small_network, monkeypatch):
@@ -171,25 +154,19 @@ def test_a_refused_training_leaves_nothing(tmp_path, data, small_network):
     with pytest.raises(DataError):
         next(fit.train(RECIPE, data, mine))
     assert (mine / "tiny").exists()
-    run = RunFolder(runs / "tiny")
-    with run.held():
-        with pytest.raises(RecipeError, match="is being trained by another program"):
-            next(fit.train(RECIPE, data, runs))
-        assert (runs / "tiny" / ".lock").exists()
 
 
-def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_network, capsys):
-    recipe = tmp_path / "tiny.toml"
-    recipe.write_text(
-        'name = "tiny"\ntask = "classification"\nrole = "with_background"\n'
-        '[model]\nsize = 32\n[data]\nindex = "index.csv"\n[fit]\nbatch = 2\nepochs = 1\n',
-        encoding="utf-8",
-    )
+def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_network, gng):
     (data / "11.png").write_bytes(b"no picture")  # of the validation split, the last of all
-    command = ["train", str(recipe), "--data", str(data), "--runs", str(tmp_path / "runs")]
-    assert cli.run(command) == 1
-    message = capsys.readouterr().err.splitlines()[-1]
-    assert message.startswith(f"{data / '11.png'}: The file is not an image this program reads")
+    recipe = write_recipe(
+        tmp_path / "tiny.toml",
+        model={"size": 32},
+        data={"index": "index.csv"},
+        fit={"batch": 2, "epochs": 1},
+    )
+    error = gng("train", recipe, "--data", data, "--runs", tmp_path / "runs", code=1).err
+    message = f"{data / '11.png'}: The file is not an image this program reads"
+    assert error.splitlines()[-1].startswith(message)
 
 
 def test_data_hash_follows_names_sizes_and_order(tmp_path):
@@ -244,15 +221,6 @@ def test_only_masks_that_name_every_pixel_are_scored(tmp_path):
     assert preparing.complete(both) == both
 
 
-def test_partial_labels_do_not_count_in_the_weights(tmp_path):
-    items = masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))
-    partly = replace(masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))[1], labels="fasseg6")
-    np.testing.assert_array_equal(
-        preparing.pixel_weights([items[0], partly], "balanced", 4),
-        preparing.pixel_weights(items[:1], "balanced", 4),
-    )
-
-
 def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
     def smooth(seed):
         rng = np.random.default_rng(seed)
@@ -273,25 +241,10 @@ def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_ne
         next(fit.train(RECIPE, data, tmp_path / "c"))
 
 
-@pytest.fixture
-def tiny_backbone(monkeypatch):
-    def build(include_top, weights, input_tensor):
-        x = keras.layers.Conv2D(6, 3, strides=4, padding="same", name="stem")(input_tensor)
-        x = keras.layers.BatchNormalization(name="stem_bn")(x)
-        low = keras.layers.ReLU(name="low")(x)
-        high = keras.layers.Conv2D(6, 3, strides=2, padding="same", name="high")(low)
-        return keras.Model(input_tensor, high)
-
-    monkeypatch.setitem(
-        BACKBONES, "mobilenet_v2", Backbone("mobilenet_v2", build, "high", "low", "scale")
-    )
-    return ModelPart("mobilenet_v2", size=16)
-
-
 @pytest.mark.parametrize("family", ["deeplabv3plus", "pooled"])
 def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
     before = keras.config.dtype_policy()
-    part = replace(tiny_backbone, family=family)
+    part = ModelPart("mobilenet_v2", size=16, family=family)
     recipe = replace(RECIPE, model=part, fit=replace(RECIPE.fit, epochs=2, mixed_precision=True))
     built = preparing.build
     models = []
