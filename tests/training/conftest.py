@@ -177,7 +177,7 @@ def refused(gng) -> Callable[..., str]:
     """Run a command line that fails; return the one line that it printed on standard error."""
 
     def run(*words: object) -> str:
-        _, error = gng(*words, code=1)
+        error = gng(*words, code=1).err
         assert error.count("\n") == 1, error
         return error
 

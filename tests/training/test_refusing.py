@@ -35,9 +35,11 @@ def test_every_class_has_images(tmp_path):
     mask = MaskItem(tmp_path / "x", tmp_path / "m", "classes14", "train")
     refuse_missing([real, fake], [fake, real])
     refuse_missing([mask], [mask])
-    with pytest.raises(DataError, match="training split holds one class only: there is no real"):
-        refuse_missing([fake], [real, fake])
-    with pytest.raises(DataError, match="validation split holds one class only: there is no gen"):
-        refuse_missing([real, fake], [real])
-    with pytest.raises(DataError, match="No validation image has a mask that names the class"):
-        refuse_missing([mask], [])
+    for training, validation, sentence in (
+        ([fake], [real, fake], "The training split holds one class only: there is no real image"),
+        ([real], [real, fake], "The training split holds one class only: there is no generated"),
+        ([real, fake], [real], "The validation split holds one class only: there is no generated"),
+        ([mask], [], "No validation image has a mask that names the class"),
+    ):
+        with pytest.raises(DataError, match=sentence):
+            refuse_missing(training, validation)

@@ -82,13 +82,3 @@ def test_all_faces(tmp_path):
         "celeb_2.jpg": ("celeb", False),
         "3.jpg": ("celebamask19", False),
     }
-
-
-def test_all_faces_needs_no_particular_label_set(tmp_path):
-    (tmp_path / "f.csv").write_text("path,label,source,split\na,fake,s,test\n", encoding="utf-8")
-    (tmp_path / "m.csv").write_text(
-        "image,mask,labels,split\n3.jpg,3.png,celebamask19,val\n", encoding="utf-8"
-    )
-    part = DataPart("f.csv", extra_real_index="m.csv")
-    recipe = Recipe("a", "classification", "with_background", data=part)
-    assert [i.source for i in all_faces(recipe, tmp_path)] == ["s", "celebamask19"]

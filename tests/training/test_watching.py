@@ -360,21 +360,11 @@ def test_memory_runs_out_in_a_thread_that_reads(command, monkeypatch, gng):
     assert gng(*command, code=1).err.splitlines()[-1].startswith("There is not enough memory for ")
 
 
-@pytest.mark.parametrize(
-    ("split", "label", "sentence"),
-    [
-        ("train", "fake", "The training split holds one class only: there is no generated image"),
-        ("train", "real", "The training split holds one class only: there is no real image"),
-        ("val", "fake", "The validation split holds one class only: there is no generated image"),
-    ],
-)
-def test_a_class_without_images(tmp_path, data, split, label, sentence):
+def test_a_class_without_images(tmp_path, data):
     index = data / "index.csv"
-    lines = index.read_text(encoding="utf-8").splitlines()
-    remaining = [x for x in lines if f",{label},s,{split}" not in x]
-    assert len(remaining) < len(lines)
-    index.write_text("\n".join(remaining) + "\n", encoding="utf-8")
-    with pytest.raises(DataError, match=sentence):
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("fake,s,train", "fake,s,test"), encoding="utf-8")
+    with pytest.raises(DataError, match="The training split holds one class only"):
         next(fit.train(RECIPE, data, tmp_path))
 
 
