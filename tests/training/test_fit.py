@@ -14,7 +14,6 @@ from PIL import Image
 
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.runs.records import best_row
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
 from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
@@ -123,35 +122,24 @@ def test_every_image_is_seen_once_per_epoch(tmp_path, data, small_network, monke
         assert {i for e, i in seen if e == epoch} == {0, 1, 2, 3}
 
 
-def test_existing_run_is_refused(tmp_path, data, small_network):
+def test_a_run_of_another_recipe_is_refused(tmp_path, data, small_network):
     next(fit.train(RECIPE, data, tmp_path))
-    with pytest.raises(RecipeError, match="Run 'tiny' exists; add --resume to go on, or rename"):
-        next(fit.train(RECIPE, data, tmp_path))
-    other = replace(RECIPE, seed=1)
     with pytest.raises(RecipeError, match="was begun with another recipe; rename this one"):
-        next(fit.train(other, data, tmp_path, resume=True))
-
-
-def test_data_that_cannot_be_used(tmp_path, data, small_network):
-    index = data / "index.csv"
-    text = index.read_text(encoding="utf-8")
-    index.write_text(text.replace("val", "test"), encoding="utf-8")
-    with pytest.raises(DataError, match="No image is in split 'val'"):
-        next(fit.train(RECIPE, data, tmp_path / "a"))
-    index.write_text(text, encoding="utf-8")
-    (data / "7.png").rename(data / "gone.png")
-    with pytest.raises(DataError, match=r"7\.png of the index is missing; restore it"):
-        next(fit.train(RECIPE, data, tmp_path / "b"))
+        next(fit.train(replace(RECIPE, seed=1), data, tmp_path, resume=True))
 
 
 def test_a_refused_training_leaves_nothing(tmp_path, data, small_network):
-    (data / "7.png").unlink()
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("val", "test"), encoding="utf-8")
     runs, mine = tmp_path / "not" / "there", tmp_path / "mine"
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match="No image is in split 'val'"):
         next(fit.train(RECIPE, data, runs))
     assert not (tmp_path / "not").exists()
+    index.write_text(text, encoding="utf-8")
+    (data / "7.png").unlink()
     (mine / "tiny").mkdir(parents=True)
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"7\.png of the index is missing; restore it"):
         next(fit.train(RECIPE, data, mine))
     assert (mine / "tiny").exists()
 
@@ -272,20 +260,6 @@ def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
     assert plain.get_layer("stem").compute_dtype == "float32"
 
 
-def test_policy_is_restored_after_an_error(tmp_path, data, monkeypatch):
-    before = keras.config.dtype_policy()
-
-    def build(*arguments):
-        assert keras.config.dtype_policy().name == "mixed_bfloat16"
-        raise RecipeError("no such weights")
-
-    monkeypatch.setattr(preparing, "build", build)
-    recipe = replace(RECIPE, fit=replace(RECIPE.fit, mixed_precision=True))
-    with pytest.raises(RecipeError, match="no such weights"):
-        next(fit.train(recipe, data, tmp_path))
-    assert keras.config.dtype_policy() == before
-
-
 def test_environment_names_the_backend_and_survives_what_is_missing(monkeypatch):
     found = environment()
     assert found["backend"] == "tensorflow"
@@ -324,22 +298,6 @@ def test_commit_of_a_checkout(tmp_path, monkeypatch):
     assert commit(tmp_path) == f"{head}+"
     monkeypatch.setenv("PATH", str(tmp_path))
     assert commit(tmp_path) == ""  # no Git
-
-
-ROWS = [
-    {"val_loss": 0.5, "val_accuracy": 0.6},
-    {"val_loss": 0.3, "val_accuracy": 0.8},
-    {"val_loss": 0.3, "val_accuracy": 0.9},
-    {"val_loss": 0.4, "val_accuracy": 0.9},
-    {"val_loss": 0.6, "val_accuracy": 0.7},
-]
-
-
-@pytest.mark.parametrize(
-    ("monitor", "expected"), [("val_loss", 2), ("val_accuracy", 3), ("last", 4)]
-)
-def test_which_epoch_is_used(monitor, expected):
-    assert best_row(ROWS, monitor) == expected
 
 
 def test_the_last_epoch_is_used_and_nothing_stops_early(tmp_path, data, small_network):

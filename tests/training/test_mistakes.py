@@ -11,7 +11,7 @@ from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.tested import read_mistakes
 from gng_desktop.training import mistakes
-from gng_desktop.training.mistakes import mistake_steps, wrong_pixels
+from gng_desktop.training.mistakes import mistake_steps
 from tests.fakes import Brightness
 from tests.tiny_data import write_table
 

@@ -177,16 +177,6 @@ def test_left_and_resumed_it_is_the_unbroken_run(tmp_path, data, whole):
     assert [row["epoch"] for row in begun.rows] == [1, 2]
 
 
-def test_a_finished_run_is_left_as_it_is(tmp_path, data):
-    recipe = replace(RECIPE, fit=replace(RECIPE.fit, epochs=1))
-    list(fit.train(recipe, data, tmp_path))
-    before = {p.name: p.read_bytes() for p in (tmp_path / "tiny").iterdir()}
-    spy = Spy()
-    assert list(fit.train(recipe, data, tmp_path, resume=True, watcher=spy)) == []
-    assert {p.name: p.read_bytes() for p in (tmp_path / "tiny").iterdir()} == before
-    assert spy.of("finished")[0].figures == dict(spy.of("begun")[0].rows[0])
-
-
 def test_killed_between_state_and_best_weights(tmp_path, data, whole, monkeypatch):
     with monkeypatch.context() as patch:
 
