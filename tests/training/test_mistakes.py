@@ -170,7 +170,7 @@ def test_a_segmenter(tmp_path, png, engines, make_run):
 
 def test_unknown_pixels_are_not_wrong():
     mask = np.array([[0, 255], [1, 20]], np.uint8)
-    drawn = wrong_pixels(np.zeros((2, 2, 3), np.uint8), mask, np.ones((2, 2), np.uint8))
+    drawn = mistakes.wrong_pixels(np.zeros((2, 2, 3), np.uint8), mask, np.ones((2, 2), np.uint8))
     assert (drawn == mistakes.WRONG).all(axis=2).tolist() == [[True, False], [False, False]]
 
 
