@@ -11,27 +11,16 @@ import keras
 
 @dataclass(frozen=True)
 class Backbone:
-    """How one ``keras.applications`` network serves as a backbone.
+    """How one ``keras.applications`` network serves as a backbone."""
 
-    Attributes
-    ----------
-    name : str
-        Key used in recipes and manifests.
-    build : callable
-        Makes the ``include_top=False`` network on a preprocessed input tensor.
-    high, low : str
-        Names of the layers whose outputs feed the ASPP module and the decoder; "" of networks
-        that are only used whole (`gng_desktop.networks.finetuned`).
-    preprocessing : str
-        ``"none"`` (the network rescales by itself), ``"scale"`` (to -1..1), ``"caffe"`` (BGR,
-        ImageNet mean removed) or ``"torch"`` (ImageNet mean and deviation):
-        ``keras.applications``' own conventions.
-    """
-
-    name: str
-    build: Callable[..., Any]
+    name: str  # key used in recipes and manifests
+    build: Callable[..., Any]  # makes the ``include_top=False`` network on a preprocessed input
+    # high, low: names of the layers whose outputs feed the ASPP module and the decoder; "" of
+    # networks that are only used whole (`gng_desktop.networks.finetuned`)
     high: str
     low: str
+    # ``none`` (the network rescales by itself), ``scale`` (to -1..1), ``caffe`` (BGR, ImageNet mean
+    # removed) or ``torch`` (ImageNet mean and deviation): ``keras.applications``' own conventions
     preprocessing: str
 
 

@@ -176,17 +176,11 @@ def _alive(folder: Path) -> bool:
 
 def size_on_disk(folder: Path) -> int:
     """Return the bytes of all files below `folder`; links are not followed."""
-    total, waiting = 0, [folder]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(Path(entry.path))
-                    elif entry.is_file(follow_symlinks=False):
-                        total += entry.stat(follow_symlinks=False).st_size
-        except OSError:  # gone, or not ours to read
-            continue
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for path in (Path(parent, name) for name in names):
+            with suppress(OSError):  # gone, or not ours to read
+                total += 0 if path.is_symlink() else path.stat().st_size
     return total
 
 

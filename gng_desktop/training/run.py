@@ -50,13 +50,6 @@ def data_hash(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
-
-
 def commit(checkout: Path) -> str:
     """Return the Git commit of the program's checkout, with a "+" if files were changed since.
 
@@ -82,7 +75,10 @@ def commit(checkout: Path) -> str:
 def environment() -> dict[str, str]:
     """Return the versions a run's figures depend on; "" for what is not installed."""
     backend = keras.backend.backend()
-    names = ("keras", "numpy", "opencv-python-headless", "pillow")
+    packages = dict.fromkeys(("keras", "numpy", "opencv-python-headless", "pillow"), "")
+    for name in packages:
+        with suppress(PackageNotFoundError):
+            packages[name] = version(name)
     return {
         "program": __version__,
         "commit": commit(Path(__file__).parents[2]),
@@ -90,7 +86,7 @@ def environment() -> dict[str, str]:
         "backend": backend,
         # Asked of the module: its package may bear another name (tensorflow-cpu, for one).
         backend: str(getattr(import_module(backend), "__version__", "")),
-        **{name: _version(name) for name in names},
+        **packages,
     }
 
 

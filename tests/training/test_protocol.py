@@ -16,10 +16,10 @@ from gng_desktop.networks import families
 from gng_desktop.networks.vit import vit_probe
 from gng_desktop.runs.records import read_log
 from gng_desktop.training.alternatives import Alternative
+from gng_desktop.training.frozen import soft_labels, teacher_of
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import Protocol, folds, scored
 from gng_desktop.training.recipe import RecipeError, load_recipe
-from gng_desktop.training.teacher import soft_labels, teacher_of
 from tests.tiny_data import write_png, write_table
 from tests.training.conftest import write_recipe
 

@@ -127,7 +127,7 @@ def test_no_toml(tmp_path):
         (HEAD + "[model]\nsize = 7\n", "model.size is 7; it must lie in 32 to 1,024 px."),
         (HEAD + "[fit]\nlearning_rate = nan\n", "fit.learning_rate must be a finite number"),
         (HEAD + "[fit]\nwarmup_epochs = -1\n", "fit.warmup_epochs is -1.0; it must lie in "),
-        (HEAD + "[augmentation]\njpeg = [95, 60]\n", "jpeg is [95, 60]; the first must not be "),
+        (HEAD + "[augmentation]\njpeg = [0, 60]\n", "augmentation.jpeg is [0, 60]; it must lie "),
         (HEAD + "[augmentation]\nzoom = [0, 0]\n", "augmentation.zoom is [0.0, 0.0]; it must "),
         (HEAD, "data.index is empty; give it a value."),
         (HEAD.encode() + b"# \xff\n", "is not valid TOML"),

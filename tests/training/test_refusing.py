@@ -3,7 +3,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.training.refusing import refuse_misfits, refuse_missing
+from gng_desktop.training.preparing import refuse_misfits, refuse_missing
 
 
 def pair(folder, name, image, mask, turned=False):
