@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import keras
@@ -47,46 +46,26 @@ def write_recipe(
     return path
 
 
-def write_workshop_recipes(folder: Path) -> None:
-    """Write the recipes of a segmenter and of the classifiers of both views."""
-    write_recipe(
-        folder / "segmenter.toml",
-        "segmenter",
-        "segmenter",
-        model=MODEL,
-        data={"index": "parsing/index.csv"},
-        augmentation={"flip": True, "rotation": 10.0, "light": 0.1},
-        fit={"epochs": 2, "batch": 2, "learning_rate": 1e-2, "class_weights": "sqrt"}
-        | {"schedule": "cosine", "warmup_epochs": 0.5},
-    )
-    extra = {"extra_real_index": "parsing/index.csv", "extra_real": ["celebamask19"]}
-    for role in ROLES[1:]:
-        write_recipe(
-            folder / f"{role}.toml",
-            role,
-            role,
-            stripped_by="segmenter" if role == "without_background" else "",
-            model=MODEL | {"from_run": "segmenter", "transfer": "all"},
-            data=FACES | extra,
-            augmentation={"flip": True, "jpeg": [60, 95]},
-            fit={"epochs": 3, "batch": 6, "learning_rate": 3e-3},
-        )
-
-
 SPLITS = ("train",) * 6 + ("val",) * 3 + ("test",) * 3
 
 
-def write_data(root: Path) -> None:
-    """Write ``faces/`` and ``parsing/`` as the recipes expect them."""
+@pytest.fixture(scope="session")
+def png() -> Callable[[Path, np.ndarray], Path]:
+    return write_png
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory) -> Path:
+    """A data folder: ``faces/`` of three sources, one of them only tested, and ``parsing/``."""
+    root = tmp_path_factory.mktemp("pictures")
     rng = np.random.default_rng(3)
     faces, masks = [], []
     for n, split in enumerate(SPLITS):
         for source, generated in (("stylegan1", True), ("ffhq", False), ("unseen", True)):
             if source == "unseen" and split != "test":
                 continue
-            rgb, _ = portrait(rng, 40, generated)
             name = f"{source}/{n:02d}.png"
-            write_png(root / "faces" / name, rgb)
+            write_png(root / "faces" / name, portrait(rng, 40, generated)[0])
             label = "fake" if generated else "real"
             faces.append((name, label, source, source, split, 40, 40, "0" * 64))
         rgb, mask = portrait(rng, 48, False)
@@ -96,33 +75,7 @@ def write_data(root: Path) -> None:
     header = "path,label,source,generator,split,width,height,sha256"
     write_table(root / "faces/index.csv", header, faces)
     write_table(root / "parsing/index.csv", "image,mask,labels,split", masks)
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """A data folder and where recipes and runs lie."""
-
-    data: Path
-    runs: Path
-    recipes: Path
-
-    def recipe(self, name: str) -> Path:
-        return self.recipes / f"{name}.toml"
-
-
-@pytest.fixture(scope="session")
-def png() -> Callable[[Path, np.ndarray], Path]:
-    return write_png
-
-
-@pytest.fixture(scope="session")
-def workshop(tmp_path_factory) -> Workshop:
-    root = tmp_path_factory.mktemp("workshop")
-    shop = Workshop(root / "data", root / "runs", root / "recipes")
-    write_data(shop.data)
-    shop.recipes.mkdir()
-    write_workshop_recipes(shop.recipes)
-    return shop
+    return root
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def segmenter() -> keras.Model:
 
 
 @pytest.fixture(scope="module")
-def runs(workshop, tmp_path_factory) -> Path:
+def runs(pictures, tmp_path_factory) -> Path:
     """Train all three at once; return the folder of their folders of runs."""
     folder = tmp_path_factory.mktemp("backends")
     recipe = write_recipe(
@@ -58,7 +58,7 @@ def runs(workshop, tmp_path_factory) -> Path:
     training = {}
     for kind, extra in KINDS.items():
         command = [sys.executable, tiny_program.__file__, "train", str(recipe)]
-        command += ["--data", str(workshop.data), "--runs", str(folder / kind)]
+        command += ["--data", str(pictures), "--runs", str(folder / kind)]
         environment = {**os.environ, "TINY_WEIGHTS": str(weights), **extra}
         training[kind] = subprocess.Popen(
             command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE

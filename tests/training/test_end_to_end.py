@@ -24,19 +24,48 @@ from gng_desktop.training.exporting import export_run, load_run, trained_network
 from gng_desktop.training.preparing import faces_of, masks_of
 from gng_desktop.training.recipe import load_recipe
 from tests.tiny_data import read_table
-from tests.training.conftest import EAGER, ROLES, SIZE
+from tests.training.conftest import EAGER, FACES, MODEL, ROLES, SIZE, write_recipe
 
 pytestmark = [*EAGER, pytest.mark.usefixtures("tiny_backbone")]
 FILES = {".lock", "best.weights.h5", "log.csv", "run.json", "state.json"}
 FILES |= {f"state{slot}.{kind}" for slot in (0, 1) for kind in ("npz", "weights.h5")}
 
 
-def settle(workshop, run: Path) -> None:
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory) -> Path:
+    """A folder with the recipes of a segmenter and of the classifiers of both views."""
+    folder = tmp_path_factory.mktemp("shop")
+    write_recipe(
+        folder / "segmenter.toml",
+        "segmenter",
+        "segmenter",
+        model=MODEL,
+        data={"index": "parsing/index.csv"},
+        augmentation={"flip": True, "rotation": 10.0, "light": 0.1},
+        fit={"epochs": 2, "batch": 2, "learning_rate": 1e-2, "class_weights": "sqrt"}
+        | {"schedule": "cosine", "warmup_epochs": 0.5},
+    )
+    extra = {"extra_real_index": "parsing/index.csv", "extra_real": ["celebamask19"]}
+    for role in ROLES[1:]:
+        write_recipe(
+            folder / f"{role}.toml",
+            role,
+            role,
+            stripped_by="segmenter" if role == "without_background" else "",
+            model=MODEL | {"from_run": "segmenter", "transfer": "all"},
+            data=FACES | extra,
+            augmentation={"flip": True, "jpeg": [60, 95]},
+            fit={"epochs": 3, "batch": 6, "learning_rate": 3e-3},
+        )
+    return folder
+
+
+def settle(data: Path, run: Path) -> None:
     """Give a run's best weights the batch-norm statistics that two epochs are too short for."""
     recipe, _ = load_run(run)
     segments = recipe.task == "segmentation"
-    items = (masks_of if segments else faces_of)(recipe, workshop.data)
-    cached = next((workshop.runs / "segmenter").glob("faces-*"), None)
+    items = (masks_of if segments else faces_of)(recipe, data)
+    cached = next((run.parent / "segmenter").glob("faces-*"), None)
     faces = FaceCache(cached, None) if cached and not segments else None
     view = VIEWS.get(recipe.role, "whole")
     images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, view=view)[0][0]
@@ -49,20 +78,20 @@ def settle(workshop, run: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def runs(workshop, eager, tiny_backbone) -> Path:
+def runs(shop, pictures, eager, tiny_backbone) -> Path:
     """The folder of the trained runs, one for each of `ROLES`."""
-    where = ["--data", str(workshop.data), "--runs", str(workshop.runs)]
+    where = ["--data", str(pictures), "--runs", str(shop / "runs")]
     for role in ROLES:
-        assert cli.run(["train", str(workshop.recipe(role)), *where]) == 0
-        settle(workshop, workshop.runs / role)
-    return workshop.runs
+        assert cli.run(["train", str(shop / f"{role}.toml"), *where]) == 0
+        settle(pictures, shop / "runs" / role)
+    return shop / "runs"
 
 
 @pytest.fixture(scope="module")
-def models(workshop, runs, tmp_path_factory) -> Path:
+def models(pictures, runs, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     for role in ROLES:
-        where = ["--data", str(workshop.data), "--into", str(folder)]
+        where = ["--data", str(pictures), "--into", str(folder)]
         assert cli.run(["models", "add", str(runs / role), *where]) == 0
     return folder
 
@@ -77,12 +106,12 @@ each_model = pytest.mark.parametrize("stored", ROLES, indirect=True)
 
 
 @pytest.mark.parametrize("name", ROLES)
-def test_run_folder(workshop, runs, name):
+def test_run_folder(shop, runs, name):
     run = runs / name
     assert {p.name for p in run.iterdir() if p.is_file()} - {"metrics.json"} == FILES
     rows = [{k: float(v) for k, v in row.items()} for row in read_table(run / "log.csv")]
     recipe, record = load_run(run)
-    assert recipe == load_recipe(workshop.recipe(name))
+    assert recipe == load_recipe(shop / f"{name}.toml")
     assert [r["epoch"] for r in rows] == list(range(1, recipe.fit.epochs + 1))
     assert np.isfinite([list(r.values()) for r in rows]).all()
     assert rows[0]["loss"] != rows[1]["loss"]
@@ -100,18 +129,18 @@ def test_faces_are_found_once_for_both_classifiers(runs):
     assert len(list(cache.glob("*.npz"))) >= 27  # training and validation, three sources
 
 
-def test_a_finished_run_is_left_as_it_is(workshop, runs, gng, refused):
+def test_a_finished_run_is_left_as_it_is(shop, pictures, runs, gng, refused):
     files = [p for p in (runs / "segmenter").iterdir() if p.is_file()]
     before = {p: p.read_bytes() for p in files}
-    where = ["--data", workshop.data, "--runs", runs]
-    error = refused("train", workshop.recipe("segmenter"), *where)
+    where = ["--data", pictures, "--runs", runs]
+    error = refused("train", shop / "segmenter.toml", *where)
     assert error == "Run 'segmenter' exists; add --resume to go on, or rename it.\n"
-    gng("train", workshop.recipe("segmenter"), *where, "--resume")
+    gng("train", shop / "segmenter.toml", *where, "--resume")
     assert {p: p.read_bytes() for p in files} == before
 
 
-def test_a_classifier_waits_for_its_segmenter(workshop, tmp_path, refused):
-    words = ["train", workshop.recipe("with_background"), "--data", workshop.data]
+def test_a_classifier_waits_for_its_segmenter(shop, pictures, tmp_path, refused):
+    words = ["train", shop / "with_background.toml", "--data", pictures]
     assert "holds no run with trained weights; train it" in refused(*words, "--runs", tmp_path)
 
 
@@ -209,12 +238,12 @@ def test_a_published_run_holds_its_figures(stored, runs):
     assert (sum(sums), len(sums)) == (3 * SIZE**2, 14) if role == "segmenter" else sums == [6, 3]
 
 
-def test_a_run_is_tested_without_becoming_a_model(models, workshop, runs, tmp_path, gng, refused):
+def test_a_run_is_tested_without_becoming_a_model(models, pictures, runs, tmp_path, gng, refused):
     run = tmp_path / "without_background"
     run.mkdir()
     for name in ("run.json", "best.weights.h5"):
         shutil.copy(runs / run.name / name, run / name)
-    command = ["runs", "evaluate", run, "--data", workshop.data]
+    command = ["runs", "evaluate", run, "--data", pictures]
     assert "holds no run with trained weights" in refused(*command)  # its segmenter
     shutil.copytree(runs / "segmenter", tmp_path / "segmenter")
     assert gng(*command, "--flip").out == f"{run / 'metrics.json'}\n"
@@ -224,7 +253,7 @@ def test_a_run_is_tested_without_becoming_a_model(models, workshop, runs, tmp_pa
     assert plain["all"]["cllr"] != flipped["metrics"]["all"]["cllr"]
 
 
-def test_the_inverse_view_is_for_studies_only(workshop, runs, tmp_path, gng, refused):
+def test_the_inverse_view_is_for_studies_only(pictures, runs, tmp_path, gng, refused):
     run = tmp_path / "background_only"
     run.mkdir()
     shutil.copytree(runs / "segmenter", tmp_path / "segmenter")
@@ -232,7 +261,7 @@ def test_the_inverse_view_is_for_studies_only(workshop, runs, tmp_path, gng, ref
     record = json.loads((runs / "without_background" / "run.json").read_text("utf-8"))
     record["recipe"]["role"] = "background_only"
     (run / "run.json").write_text(json.dumps(record), encoding="utf-8")
-    data = ["--data", workshop.data]
+    data = ["--data", pictures]
     error = refused("models", "add", run, *data, "--into", tmp_path / "models")
     assert "measure it with 'runs evaluate'" in error
     gng("runs", "evaluate", run, *data)
@@ -242,11 +271,11 @@ def test_the_inverse_view_is_for_studies_only(workshop, runs, tmp_path, gng, ref
     assert "| StyleGAN | stylegan1/ffhq* | only | background_only |" in printed
 
 
-def test_evaluating_a_model_repeats_its_figures(models, workshop, tmp_path, gng):
+def test_evaluating_a_model_repeats_its_figures(models, pictures, tmp_path, gng):
     for role, data in (("segmenter", "parsing/index.csv"), ("without_background", "")):
         segments = role == "segmenter"
         folder, out = models / role.replace("_", "-"), tmp_path / role
-        command = ["evaluate", folder, workshop.data / data, "--out", out]
+        command = ["evaluate", folder, pictures / data, "--out", out]
         more = [] if segments else ["--perturb", "fog"]
         printed = gng(*command, "--jpeg", "90,20", "--sizes", "16", *more).out
         found = json.loads((out / "metrics.json").read_text("utf-8"))
@@ -275,11 +304,11 @@ def test_evaluating_a_model_repeats_its_figures(models, workshop, tmp_path, gng)
         assert {p.name for p in out.iterdir()} == names
 
 
-def test_evaluating_what_cannot_be(models, workshop, tmp_path, gng, refused):
-    assert "manifest.json cannot be read" in refused("evaluate", tmp_path, workshop.data)
+def test_evaluating_what_cannot_be(models, pictures, tmp_path, gng, refused):
+    assert "manifest.json cannot be read" in refused("evaluate", tmp_path, pictures)
     error = refused("evaluate", models / "segmenter", tmp_path)
     assert "which a segmenter is tested on" in error
-    command = ["evaluate", models / "segmenter", workshop.data]
+    command = ["evaluate", models / "segmenter", pictures]
     for wrong in ("0", "101", "x", "90,"):
         gng(*command, "--jpeg", wrong, code=2)
     (tmp_path / "file").write_text("", encoding="utf-8")
@@ -294,19 +323,19 @@ def test_models_are_found_and_listed(models, gng):
     assert inventory.models["segmenter"].label in lines[0]
 
 
-def test_a_model_is_replaced_only_on_request(models, workshop, runs, tmp_path, gng, refused):
+def test_a_model_is_replaced_only_on_request(models, pictures, runs, tmp_path, gng, refused):
     target = tmp_path / "segmenter"
     shutil.copytree(models / "segmenter", target)
     first = load_model(target)
     command = ["models", "add", runs / "segmenter", "--data"]
     into = ["--into", tmp_path]
-    error = refused(*command, workshop.data, *into)
+    error = refused(*command, pictures, *into)
     assert "exists already; choose another, or replace" in error
     (tmp_path / "no data").mkdir()
     assert "cannot be read" in refused(*command, tmp_path / "no data", *into, "--replace")
     assert load_model(target) == first
     (target / "notes.txt").write_text("mine", encoding="utf-8")
-    gng(*command, workshop.data, *into, "--replace")
+    gng(*command, pictures, *into, "--replace")
     names = {p.name for p in tmp_path.iterdir() if p.is_dir()}
     assert names == {"segmenter", ".segmenter.previous", "no data"}
     assert not (target / "notes.txt").exists()
@@ -322,10 +351,10 @@ def test_a_model_is_replaced_only_on_request(models, workshop, runs, tmp_path, g
     assert load_model(target) == again
 
 
-def test_no_other_folder_is_replaced(workshop, runs, tmp_path, refused):
+def test_no_other_folder_is_replaced(pictures, runs, tmp_path, refused):
     (tmp_path / "segmenter").mkdir()
     (tmp_path / "segmenter" / "thesis.txt").write_text("mine", encoding="utf-8")
-    add = ["models", "add", runs / "segmenter", "--data", workshop.data]
+    add = ["models", "add", runs / "segmenter", "--data", pictures]
     refused(*add, "--into", tmp_path, "--replace")
     assert (tmp_path / "segmenter" / "thesis.txt").exists()
     error = refused("models", "add", tmp_path, *add[3:], "--into", tmp_path / "models")
@@ -357,9 +386,9 @@ def test_taps_that_never_learned_are_zeroed():
     assert used == [9, 1, 1, 1]
 
 
-def test_the_worst_images_of_a_trained_run(workshop, runs, tmp_path, gng, refused):
+def test_the_worst_images_of_a_trained_run(pictures, runs, tmp_path, gng, refused):
     run = runs / "segmenter"
-    where = ["--data", workshop.data]
+    where = ["--data", pictures]
     try:
         printed = gng("runs", "worst", run, *where, "--maps", "--count", "2").out.splitlines()
         assert printed[-1] == str(run / "mistakes")

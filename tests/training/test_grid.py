@@ -141,7 +141,7 @@ transfer = ["none", "last"]
 
 
 @pytest.mark.usefixtures("eager", "tiny_backbone")
-def test_runs_of_a_grid_fill_table_4_3(workshop, tmp_path, gng):
+def test_runs_of_a_grid_fill_table_4_3(pictures, tmp_path, gng):
     """Each in a process of its own: a classifier, a segmenter, a classifier that begins from it."""
     fit = {"epochs": 1, "batch": 6}
     parts = {"model": MODEL, "fit": fit, "data": FACES | {"drop_twins": False}}
@@ -149,7 +149,7 @@ def test_runs_of_a_grid_fill_table_4_3(workshop, tmp_path, gng):
     parts["data"] = {"index": "parsing/index.csv", "drop_twins": False}
     write_recipe(tmp_path / "segmenter.toml", role="segmenter", **parts)
     (tmp_path / "grid.toml").write_text(GRID, encoding="utf-8")
-    runs, data = tmp_path / "runs", ["--data", workshop.data]
+    runs, data = tmp_path / "runs", ["--data", pictures]
     command = ["train", "--grid", tmp_path / "grid.toml", *data, "--runs", runs]
     printed = gng(*command).out
     assert "3 runs, of which 0 are finished already." in printed

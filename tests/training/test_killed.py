@@ -56,7 +56,7 @@ class Training:
         self.process.stdin.flush()
 
 
-def test_paused_killed_and_resumed(workshop, tmp_path):
+def test_paused_killed_and_resumed(pictures, tmp_path):
     recipe, runs = tmp_path / "tiny.toml", tmp_path / "broken"
     rate = {"learning_rate": 3e-3, "schedule": "cosine", "warmup_epochs": 0.5}
     write_recipe(
@@ -72,11 +72,11 @@ def test_paused_killed_and_resumed(workshop, tmp_path):
         return {**os.environ, "TINY_PAUSE": str(pause), "KERAS_BACKEND": "tensorflow"}
 
     def observed(resume=False, pause=0.0):
-        words = command(recipe, workshop.data, runs, resume=resume)
+        words = command(recipe, pictures, runs, resume=resume)
         words = words[words.index("train") :]
         return Training([*program, *words], environment(pause))
 
-    plain = [*program, "train", str(recipe), "--data", str(workshop.data)]
+    plain = [*program, "train", str(recipe), "--data", str(pictures)]
     plain += ["--runs", str(tmp_path / "whole")]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     whole = subprocess.Popen(plain, env=environment(), **quiet)

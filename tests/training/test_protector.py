@@ -97,7 +97,7 @@ def test_a_table_of_runs(make_run, gng, refused):
     assert "| 0.9000 | 0.8000 | 0.8750 |" in printed
 
 
-def test_udfd_from_detector_to_retraining(workshop, png, tmp_path, gng, refused, monkeypatch):
+def test_udfd_from_detector_to_retraining(pictures, png, tmp_path, gng, refused, monkeypatch):
     """ViT detector, protector, model, pool, second training, comparison with the model in use."""
     runs, models = tmp_path / "runs", tmp_path / "models"
     recipe = write_recipe(
@@ -107,7 +107,7 @@ def test_udfd_from_detector_to_retraining(workshop, png, tmp_path, gng, refused,
         data=FACES | {"drop_twins": False},
         fit={"epochs": 4, "batch": 6, "learning_rate": 3e-3},
     )
-    data = ["--data", workshop.data]
+    data = ["--data", pictures]
     train = ["train", recipe, *data, "--runs", runs]
     monkeypatch.setattr(room, "EPOCHS", 3)
     small = partial(vit_classifier, width=24, heads=3)

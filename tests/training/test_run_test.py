@@ -9,8 +9,8 @@ from gng_desktop.training.scoring import PART, score_steps
 from tests.fakes import Brightness
 
 
-def test_raw_scores_over_several_batches(workshop):
-    items = read_faces(workshop.data / "faces/index.csv")
+def test_raw_scores_over_several_batches(pictures):
+    items = read_faces(pictures / "faces/index.csv")
     assert len(items) > PART
     scores = result_of(score_steps(Brightness(), items, None))
     assert scores.shape == (len(items),)
