@@ -91,12 +91,6 @@ def measure_steps(
 
     Parameters
     ----------
-    recipe : Recipe
-        Of the run.
-    engine : Engine
-        Its network.
-    data : Path
-        The data folder the run was trained on.
     faces : FaceCache or None
         Frames a classifier's images.
     flip : bool
