@@ -58,15 +58,6 @@ def test_published_order_gives_the_same(build, ours):
     np.testing.assert_allclose(found / scale, expected / scale, atol=1e-5)
 
 
-def test_outputs(ours):
-    logits = ours[segmenter](images())
-    assert logits.shape == (2, SIZE, SIZE, 14)
-    assert logits.dtype == "float32"
-    score = np.asarray(ours[classifier](images()))
-    assert score.shape == (2, 1)
-    assert ((score >= 0) & (score <= 1)).all()
-
-
 def test_no_activation_unless_asked_for(ours):
     core = [n.name for n in ours[segmenter].layers if n.name.startswith(("aspp", "decoder"))]
     assert core and not any(name.endswith("relu") for name in core)

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from PIL import Image
-from skimage import data
 
 from gng_desktop.datasets.framing import analysed_parts
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
@@ -46,18 +45,6 @@ def items_of(folder, pictures):
         Image.fromarray(rgb).save(path)
         items.append(FaceItem(path, True, "s", "test"))
     return items
-
-
-def test_analysed_parts_are_those_of_single_images():
-    pictures = [data.astronaut(), face(150), np.zeros((50, 70, 3), np.uint8)]
-    found = batch_analysis.analysed_parts(pictures, Segmenter())
-    boxes = []
-    for rgb, (mask, box) in zip(pictures, found, strict=True):
-        ((expected, expected_box),) = analysed_parts([rgb], Segmenter())
-        np.testing.assert_array_equal(mask, expected)
-        assert box == expected_box
-        boxes.append(box.covers(rgb.shape[1], rgb.shape[0]))
-    assert boxes == [False, True, True]  # a face has a square of its own
 
 
 @pytest.mark.parametrize("stripped", [False, True])

@@ -101,12 +101,8 @@ def test_the_driver_is_asked_after_the_choice(monkeypatch):
     assert asked == ["1"]  # it reads the variable once, for good
 
 
-def test_what_the_backend_computes_on():
-    assert found() == list(keras.distribution.list_devices())
-    assert granted("auto") == found()
-
-
 def test_torch_is_asked_itself(monkeypatch):
+    assert granted("auto") == found() == list(keras.distribution.list_devices())
     torch = types.ModuleType("torch")
     torch.cuda = types.SimpleNamespace(device_count=lambda: 2)
     monkeypatch.setitem(sys.modules, "torch", torch)

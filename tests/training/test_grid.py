@@ -86,16 +86,18 @@ def test_grids_that_cannot_be(tmp_path, more, sentence):
 def test_which_runs_are_finished(tmp_path):
     recipe = replace(BASE, name="a")
     assert not finished(tmp_path, recipe)
+
+    def write(done):
+        record = {"recipe": recipe.to_dict(), "finished": done}
+        (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
     (tmp_path / "a").mkdir()
-    record = {"recipe": recipe.to_dict(), "finished": True}
-    (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    write(True)
     assert not finished(tmp_path, recipe)  # no weights
     (tmp_path / "a" / "best.weights.h5").touch()
-    assert finished(tmp_path, recipe)
     assert finished(tmp_path, replace(recipe, fit=replace(recipe.fit, device="cpu")))
     assert not finished(tmp_path, replace(recipe, seed=1))
-    record["finished"] = False
-    (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    write(False)
     assert not finished(tmp_path, recipe)
 
 

@@ -1,5 +1,3 @@
-import json
-
 import numpy as np
 import pytest
 
@@ -7,7 +5,7 @@ from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import DataError, FaceItem
 from gng_desktop.datasets.loading import PLAIN, face_sample
 from gng_desktop.modelstore.scope import spread
-from gng_desktop.training.scope import QUANTILE, fit_scope, fit_steps, scope_fields
+from gng_desktop.training.scope import fit_scope, fit_steps
 from gng_desktop.training.scoring import feature_steps, out_of_scope
 
 SIZE = 32
@@ -113,18 +111,6 @@ def test_features_are_those_of_the_unaugmented_images(items):
     images = np.stack([face_sample(item, PLAIN, SIZE, rng)[0] for item in chosen])
     found = result_of(feature_steps(Engine(), chosen, None, "whole", ""))
     np.testing.assert_allclose(found, Engine().run_with_features(images)[1])
-
-
-def test_what_is_stored_fits_the_manifest(items, tmp_path):
-    train, held_out = items("train", seed=1), items("val", seed=2)
-    scope = result_of(fit_steps(Engine(), train, held_out, None, "whole"))
-    scope.save(tmp_path / "scope.npz")
-    with np.load(tmp_path / "scope.npz", allow_pickle=False) as arrays:
-        np.testing.assert_array_equal(arrays["directions"], scope.directions)
-        np.testing.assert_array_equal(arrays["centres"], scope.centres)
-    fields = scope_fields(scope, "24 images")
-    assert json.loads(json.dumps(fields)) == fields
-    assert fields == {"limit": scope.limit, "quantile": QUANTILE, "fitted_on": "24 images"}
 
 
 def test_an_unseen_source_is_distinguished_from_a_seen_one(items):
