@@ -185,25 +185,9 @@ def size_on_disk(folder: Path) -> int:
 
 
 COLUMNS = (
-    "name",
-    "state",
-    "role",
-    "task",
-    "backbone",
-    "transfer",
-    "epochs",
-    "most epochs",
-    "best epoch",
-    "val loss",
-    "val accuracy",
-    "val auc",
-    "seconds",
-    "begun",
-    "ended",
-    "training images",
-    "validation images",
-    "data sha256",
-    "bytes",
+    *("name", "state", "role", "task", "backbone", "transfer"),
+    *("epochs", "most epochs", "best epoch", "val loss", "val accuracy", "val auc"),
+    *("seconds", "begun", "ended", "training images", "validation images", "data sha256", "bytes"),
     *(
         f"{name}{end}"
         for name in ("pixel_accuracy", "mean_iou", "foreground_iou", "auc", "accuracy", "f1", "mcc")

@@ -27,7 +27,7 @@ FIT = {"epochs": 3, "batch": 2, "learning_rate": 1e-3, "class_weights": "sqrt", 
 QUICK = "--xla_backend_optimization_level=0"  # compiling is most of such a training
 TWO = "--xla_force_host_platform_device_count=2"
 KINDS = {
-    "tensorflow": {"KERAS_BACKEND": "tensorflow"},
+    "tensorflow": {"KERAS_BACKEND": "tensorflow", "TINY_EAGER": "1"},
     "jax": {"KERAS_BACKEND": "jax", "XLA_FLAGS": QUICK},
     "two": {"KERAS_BACKEND": "jax", "XLA_FLAGS": f"{QUICK} {TWO}"},
 }
