@@ -61,8 +61,8 @@ def _measure(runs: Path, data: Path) -> None:
     from gng_desktop.casework import mistake_matrix as matrix
     from gng_desktop.runs.records import KINDS_FILE, read_runs
     from gng_desktop.runs.tables import PROTECTOR, classifiers
-    from gng_desktop.training.kinds import kinds_steps
     from gng_desktop.training.protector_command import protector_steps
+    from gng_desktop.training.run_test import kinds_steps
 
     every = read_runs(runs)
     own = classifiers(every)

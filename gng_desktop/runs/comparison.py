@@ -81,7 +81,8 @@ def compare(
             names,
             _curves(runs, names),
             _figures(runs),
-            differences([flat(_recipe(run, complete)) for run in runs]),
+            # The name differs in any case.
+            differences([flat({**complete(r.record["recipe"]), "name": ""}) for r in runs]),
             differences([_circumstances(run) for run in runs]),
             tuple(_notes(runs, names)),
         )
@@ -136,13 +137,6 @@ def verdict(first: Figure | None, other: Figure | None) -> Verdict:
     if two[0] > one[1]:
         return "higher"
     return "lower" if two[1] < one[0] else "inside the intervals"
-
-
-def _recipe(
-    run: Run, complete: Callable[[Mapping[str, Any]], Mapping[str, Any]]
-) -> Mapping[str, Any]:
-    recipe = complete(run.record["recipe"])
-    return {key: value for key, value in recipe.items() if key != "name"}  # differs in any case
 
 
 def flat(value: Any, start: str = "") -> dict[str, str]:

@@ -176,40 +176,18 @@ def _alive(folder: Path) -> bool:
 
 def size_on_disk(folder: Path) -> int:
     """Return the bytes of all files below `folder`; links are not followed."""
-    total, waiting = 0, [folder]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(Path(entry.path))
-                    elif entry.is_file(follow_symlinks=False):
-                        total += entry.stat(follow_symlinks=False).st_size
-        except OSError:  # gone, or not ours to read
-            continue
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for path in (Path(parent, name) for name in names):
+            with suppress(OSError):  # gone, or not ours to read
+                total += 0 if path.is_symlink() else path.stat().st_size
     return total
 
 
 COLUMNS = (
-    "name",
-    "state",
-    "role",
-    "task",
-    "backbone",
-    "transfer",
-    "epochs",
-    "most epochs",
-    "best epoch",
-    "val loss",
-    "val accuracy",
-    "val auc",
-    "seconds",
-    "begun",
-    "ended",
-    "training images",
-    "validation images",
-    "data sha256",
-    "bytes",
+    *("name", "state", "role", "task", "backbone", "transfer"),
+    *("epochs", "most epochs", "best epoch", "val loss", "val accuracy", "val auc"),
+    *("seconds", "begun", "ended", "training images", "validation images", "data sha256", "bytes"),
     *(
         f"{name}{end}"
         for name in ("pixel_accuracy", "mean_iou", "foreground_iou", "auc", "accuracy", "f1", "mcc")

@@ -238,7 +238,7 @@ def perturbations(runs: Sequence[Run]) -> Table:
 
 
 def kinds_of(run: Run) -> dict[str, Any]:
-    """Return what `gng_desktop.training.kinds` measured of a run; {} where it did not.
+    """Return what `gng_desktop.training.run_test.kinds_steps` found of a run; {} where it did not.
 
     Raises
     ------

@@ -185,13 +185,14 @@ def _reliability(path: Path) -> tuple[Bin, ...]:
                 float(row["from"]),
                 float(row["to"]),
                 int(row["images"]),
-                *(
-                    float(row[name]) if row[name] else None
-                    for name in ("mean_score", "share_generated", "low", "high")
-                ),
+                *(_number(row, name) for name in ("mean_score", "share_generated", "low", "high")),
             )
             for row in read_rows(path)
         )
+
+
+def _number(row: Mapping[str, str], name: str) -> float | None:
+    return float(row[name]) if row[name] else None
 
 
 @dataclass(frozen=True)
@@ -234,18 +235,15 @@ def read_mistakes(run: Path) -> tuple[Mistake, ...]:
 
 
 def _mistake(row: dict[str, str]) -> Mistake:
-    def number(name: str) -> float | None:
-        return float(row[name]) if row[name] else None
-
     return Mistake(
         int(row["rank"]),
         row["path"],
         row["source"],
         row["truth"],
-        number("score"),
-        number("loss"),
-        number("mean_iou"),
-        number("pixel_accuracy"),
+        _number(row, "score"),
+        _number(row, "loss"),
+        _number(row, "mean_iou"),
+        _number(row, "pixel_accuracy"),
         row["wrong"] == "True",
         row["picture"],
         row["map"],

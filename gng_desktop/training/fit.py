@@ -15,13 +15,12 @@ from gng_desktop.datasets.items import MaskItem
 from gng_desktop.runs.records import best_row
 from gng_desktop.training.errors import Stop, StoppedTooEarly
 from gng_desktop.training.events import Begun, Finished, Preparing, Watcher
-from gng_desktop.training.frozen import Probe
+from gng_desktop.training.frozen import Probe, soft_labels, teacher_of
 from gng_desktop.training.preparing import Prepared, prepare
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import RunFolder, environment
 from gng_desktop.training.samples import FOLDER, Shown, choose
-from gng_desktop.training.teacher import soft_labels, teacher_of
 
 PATIENCE = 15.0  # seconds a resumed run waits for a process that still ends its last batch
 MOMENT = 1.0

@@ -1,16 +1,17 @@
-"""Recipes with a frozen backbone: its features are computed once and heads trained on them."""
+"""Recipes with a frozen backbone: features computed once, heads trained on them, soft labels."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.core.reading import read_text
@@ -22,7 +23,7 @@ from gng_desktop.datasets.sampling import probe_images
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.training.building import build
-from gng_desktop.training.exporting import face_cache
+from gng_desktop.training.exporting import face_cache, load_run
 from gng_desktop.training.feature_cache import (
     CachedEngine,
     Features,
@@ -31,7 +32,12 @@ from gng_desktop.training.feature_cache import (
     linear,
 )
 from gng_desktop.training.metrics import classification_figures
-from gng_desktop.training.preparing import Prepared, class_weights, faces_of
+from gng_desktop.training.preparing import (
+    Prepared,
+    class_weights,
+    faces_of,
+    refuse_missing,
+)
 from gng_desktop.training.protocol import (
     SCORES,
     Fold,
@@ -40,8 +46,7 @@ from gng_desktop.training.protocol import (
     scored,
     write_scores,
 )
-from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.refusing import refuse_missing
+from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.scoring import PART, Steps
 
@@ -51,19 +56,16 @@ SEPARATION = 4.0
 """Log-odds between the mean faces of both classes, before calibration."""
 
 
-def _engine(model: keras.Model, task: str) -> OnnxEngine:
-    with TemporaryDirectory() as temporary:
-        graph = Path(temporary) / "model.onnx"
-        export_onnx(model, task, graph)
-        return OnnxEngine(graph, task)
-
-
 def feature_engine(
     recipe: Recipe, data: Path, runs: Path, model: keras.Model | None = None
 ) -> CachedEngine:
     """Return what finds the features of a recipe's frozen backbone; `model` is its network."""
     model = build(recipe, data, runs) if model is None else model
-    return CachedEngine(_engine(model, recipe.task), features_file(recipe, data, runs))
+    with TemporaryDirectory() as temporary:
+        graph = Path(temporary) / "model.onnx"
+        export_onnx(model, recipe.task, graph)
+        engine = OnnxEngine(graph, recipe.task)
+    return CachedEngine(engine, features_file(recipe, data, runs))
 
 
 def feature_steps(
@@ -234,3 +236,58 @@ class Probe(Prepared):
         figures = classification_figures(truth, score.astype(np.float64))
         loss = float(log_loss(truth, np.clip(score, 1e-7, 1 - 1e-7)))
         return {"loss": loss, "accuracy": figures["accuracy"], "auc": figures["auc"]}
+
+
+def teacher_of(recipe: Recipe, runs: Path) -> Recipe | None:
+    """Return the recipe of a recipe's teacher, without what `recipe` leaves out; None without one.
+
+    A head on frozen features generalises to generators that a small network trained on labels alone
+    does not find (docs/study.md); a network that learns its scores takes over some of that (Hinton,
+    Vinyals, Dean 2015, "Distilling the Knowledge in a Neural Network"). A fold of a protocol must
+    not know of the generators and sources that it leaves out.
+
+    Raises
+    ------
+    RecipeError
+        If ``fit.teacher`` names no run of a linear head.
+    DataError
+        If that run's record is damaged.
+    """
+    named, part = recipe.fit.teacher, recipe.data
+    if not named:
+        return None
+    teacher, _ = load_run(runs / named)
+    if not teacher.model.probe:
+        raise RecipeError(
+            f"Run {named!r} is no linear head; name one with model.tuned 'head' and a "
+            "model.full_size in fit.teacher."
+        )
+    return replace(
+        teacher,
+        data=replace(
+            teacher.data,
+            leave_out_generators=part.leave_out_generators,
+            leave_out_sources=part.leave_out_sources,
+        ),
+    )
+
+
+def soft_labels(
+    recipe: Recipe, own: Recipe, items: Sequence[FaceItem], data: Path, runs: Path
+) -> Steps[NDArray[np.float32]]:
+    """Find what a network is to learn of its training images, (N,) 0..1.
+
+    The share ``fit.teacher_share`` of `recipe` is the teacher's score, the rest the label. `own` is
+    what `teacher_of` returns: the teacher is fitted again on its images.
+
+    Raises
+    ------
+    DataError
+        If an image cannot be read.
+    """
+    engine, faces = feature_engine(own, data, runs), face_cache(own, runs)
+    known = probe_images(of_split(faces_of(own, data), "train"), own.data.per_source)
+    head = linear(*fitlinear((yield from feature_steps(own, engine, known, faces)), known))
+    score = head((yield from feature_steps(own, engine, items, faces)))
+    share = recipe.fit.teacher_share
+    return np.asarray((1 - share) * truth_of(items) + share * score, np.float32)

@@ -65,10 +65,7 @@ def of_matrices(matrices: NDArray[np.integer], weights: NDArray[np.float64]) -> 
 def segmentation_figures(matrix: NDArray[np.int64]) -> dict[str, object]:
     """Return pixel accuracy, mean IoU over the classes present, per-class and foreground IoU.
 
-    Parameters
-    ----------
-    matrix : ndarray of int64, shape (14, 14)
-        Pixel counts, true class by row.
+    `matrix` holds pixel counts, (14, 14), true class by row.
     """
     flat = {k: float(v[0]) for k, v in of_matrices(matrix[None], np.ones((1, 1))).items()}
     iou = {name: flat.pop(f"iou/{name}") for name in CLASSES}
@@ -154,14 +151,7 @@ def classification_figures(
 ) -> dict[str, float | int]:
     """Return the number of images, the figures of `of_scores` and the confusion counts.
 
-    Parameters
-    ----------
-    truth : ndarray of bool, shape (N,)
-        True is generated.
-    score : ndarray of float, shape (N,)
-        Probability of "generated", 0..1.
-    threshold : float
-        Scores above it count as generated.
+    Parameters as there; scores above `threshold` count as generated.
     """
     figures = of_scores(truth, score, np.ones((1, truth.size)), threshold)
     found = score > threshold

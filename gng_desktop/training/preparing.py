@@ -12,6 +12,7 @@ from typing import Any, Literal
 import keras
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from gng_desktop.datasets.duplicates import held_out_twins
 from gng_desktop.datasets.families import CLASSES as CLASSES_OF_FAMILIES
@@ -35,11 +36,12 @@ from gng_desktop.training.devices import data_parallel, granted, precision
 from gng_desktop.training.errors import Diverged, Leave, Stop
 from gng_desktop.training.events import Preparing, Watcher
 from gng_desktop.training.recipe import Recipe
-from gng_desktop.training.refusing import refuse_misfits, refuse_missing
 from gng_desktop.training.reporting import Reporter
 from gng_desktop.training.run import data_hash
 
 Items = list[FaceItem] | list[MaskItem]
+_ORIENTATION = 274  # the EXIF tag that says how a picture is turned; from 5 on it lies on its side
+_SPLITS = {"train": "training", "val": "validation"}
 
 
 def masks_of(recipe: Recipe, data: Path) -> list[MaskItem]:
@@ -120,6 +122,63 @@ def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> lis
         "Every training image is nearly the same as a held-out one; split the data again, or set "
         "data.drop_twins to false."
     )
+
+
+def _size(path: str, image: bool) -> tuple[int, int] | None:
+    """Return width and height, px, from a file's header; None if it has none that Pillow reads."""
+    try:
+        with Image.open(path) as file:
+            turned = image and file.getexif().get(_ORIENTATION, 1) >= 5
+            return file.size[::-1] if turned else file.size
+    except Exception:  # decoders raise anything; the training says what is wrong with the file
+        return None
+
+
+def refuse_misfits(items: Items) -> None:
+    """Compare each mask with its image; only the headers of the files are read.
+
+    Raises
+    ------
+    DataError
+        If a mask differs from its image in size.
+    """
+    misfits = []
+    for item in items:
+        if isinstance(item, MaskItem):
+            image, mask = _size(str(item.path), True), _size(str(item.mask), False)
+            if image and mask and image != mask:
+                misfits.append((item, image, mask))
+    if misfits:
+        item, (width, height), (wide, high) = misfits[0]
+        raise DataError(
+            f"{len(misfits)} mask(s) do not fit their images, such as {item.mask}, which is "
+            f"{wide} x {high} px to {width} x {height} px of the image; make them again, or take "
+            "their rows out of the index."
+        )
+
+
+def refuse_missing(training: Items, validation: Items) -> None:
+    """Make sure that both splits hold every class.
+
+    Raises
+    ------
+    DataError
+        If a split has no real or no generated face, or validation no mask.
+    """
+    for split, items in (("train", training), ("val", validation)):
+        name = _SPLITS[split]
+        if not items:
+            raise DataError(
+                f"No {name} image has a mask that names the class of every pixel; put some of "
+                f"celebamask19 or classes14 in split {split!r} of the index."
+            )
+        labels = {item.generated for item in items if isinstance(item, FaceItem)}
+        if len(labels) == 1:
+            missing = "real" if labels.pop() else "generated"
+            raise DataError(
+                f"The {name} split holds one class only: there is no {missing} image; add some in "
+                f"split {split!r} of the index, or choose other sources."
+            )
 
 
 class SharedBatches(Batches):

@@ -98,9 +98,11 @@ def presets() -> list[Preset]:
             raise RecipeError(f"The recipe {path} is missing; install the program again.")
         whole[key] = load_recipe(path)
     grid = load_grid(folder() / "table_4_3.toml")
+    # The base as one of the grid's recipes: a valid one, whatever varies.
+    base = replace(grid.base, name=grid.name, model=replace(grid.base.model, initial_weights=""))
     recipes = {
         **whole,
-        "table_4_3": _base(grid),
+        "table_4_3": base,
         "quick_try": _quick(whole["with_background"]),
     }
     return [
@@ -114,12 +116,6 @@ def presets() -> list[Preset]:
         )
         for key, words in TITLES.items()
     ]
-
-
-def _base(grid: Grid) -> Recipe:
-    """Return the base of `grid` as one of its recipes: a valid one, whatever varies."""
-    model = replace(grid.base.model, initial_weights="")
-    return replace(grid.base, name=grid.name, model=model)
 
 
 def _quick(base: Recipe) -> Recipe:

@@ -29,7 +29,7 @@ from gng_desktop.runs.records import BEST, LOCK, LOG, RUN, STATE
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
 SLOT = "state"
-"""Beginning of the names of the two slots, ``state0.*`` and ``state1.*``; see `save_state`."""
+"""Beginning of the names of the two slots, ``state0.weights.h5`` and ``state1.weights.h5``."""
 
 
 def data_hash(paths: Iterable[Path]) -> str:
@@ -48,13 +48,6 @@ def data_hash(paths: Iterable[Path]) -> str:
             raise DataError(f"The file {path} of the index is missing; restore it.") from error
         digest.update(f"{path.parent.name}/{path.name} {size}\n".encode())
     return digest.hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def commit(checkout: Path) -> str:
@@ -82,7 +75,10 @@ def commit(checkout: Path) -> str:
 def environment() -> dict[str, str]:
     """Return the versions a run's figures depend on; "" for what is not installed."""
     backend = keras.backend.backend()
-    names = ("keras", "numpy", "opencv-python-headless", "pillow")
+    packages = dict.fromkeys(("keras", "numpy", "opencv-python-headless", "pillow"), "")
+    for name in packages:
+        with suppress(PackageNotFoundError):
+            packages[name] = version(name)
     return {
         "program": __version__,
         "commit": commit(Path(__file__).parents[2]),
@@ -90,7 +86,7 @@ def environment() -> dict[str, str]:
         "backend": backend,
         # Asked of the module: its package may bear another name (tensorflow-cpu, for one).
         backend: str(getattr(import_module(backend), "__version__", "")),
-        **{name: _version(name) for name in names},
+        **packages,
     }
 
 
@@ -191,10 +187,6 @@ class RunFolder:
         """
         epoch = len(rows)
         self.save_weights(model, f"{SLOT}{epoch % 2}.weights.h5")
-        store: dict[str, Any] = {}
-        model.optimizer.save_own_variables(store)
-        with files.replacing(self.folder / f"{SLOT}{epoch % 2}.npz") as stream:
-            np.savez(stream, **store)
         files.write_json(self.folder / STATE, {"epoch": epoch, "rows": rows}, indent=1)
 
     def keep(self, model: keras.Model, rows: list[dict[str, Any]], best: int) -> None:
@@ -213,11 +205,8 @@ class RunFolder:
         if not path.exists():
             return []
         state = read_json(path)
-        slot = f"{SLOT}{state['epoch'] % 2}"
-        model.optimizer.build(model.trainable_variables)
-        model.load_weights(self.folder / f"{slot}.weights.h5")
-        with np.load(self.folder / f"{slot}.npz") as stored:
-            model.optimizer.load_own_variables({key: stored[key] for key in stored.files})
+        model.optimizer.build(model.trainable_variables)  # whose state the weights hold, too
+        model.load_weights(self.folder / f"{SLOT}{state['epoch'] % 2}.weights.h5")
         rows: list[dict[str, Any]] = state["rows"]
         return rows
 

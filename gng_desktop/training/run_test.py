@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import (
@@ -23,19 +25,24 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.loading import VIEWS, View
 from gng_desktop.datasets.reconstruct import as_taken
+from gng_desktop.datasets.sampling import as_many_of_each
 from gng_desktop.engines.protocol import Engine
+from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.perturb import DRAWN, Perturbation
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES, Calibration
 from gng_desktop.runs.figures import TRAINED
 from gng_desktop.runs.published import SIDES
+from gng_desktop.runs.records import KINDS_FILE
 from gng_desktop.training.batch_analysis import matrices
 from gng_desktop.training.calibration import false_alarms, limits, platt, reliability, scaled
+from gng_desktop.training.exporting import calibration_of, export_run, face_cache, load_run
 from gng_desktop.training.family import family_steps
 from gng_desktop.training.groups import classification_test
 from gng_desktop.training.intervals import (
     classification_with_intervals,
     segmentation_with_intervals,
+    share_interval,
 )
 from gng_desktop.training.metrics import confusion
 from gng_desktop.training.preparing import complete, faces_of, masks_of
@@ -84,12 +91,6 @@ def measure_steps(
 
     Parameters
     ----------
-    recipe : Recipe
-        Of the run.
-    engine : Engine
-        Its network.
-    data : Path
-        The data folder the run was trained on.
     faces : FaceCache or None
         Frames a classifier's images.
     flip : bool
@@ -208,3 +209,39 @@ def held_out_figures(
     if unseen:
         metrics["leave_one_out"] = unseen.to_json(ends)
     return metrics
+
+
+def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
+    """Measure a tested run on perturbed test images; write ``kinds.json`` into its folder.
+
+    Parameters
+    ----------
+    count : int
+        Images, as many real as generated, drawn by the recipe's seed.
+
+    Raises
+    ------
+    RecipeError, DataError, ModelError
+        If the run is not tested, its data does not fit, or its segmenter is missing.
+    """
+    recipe, _ = load_run(run)
+    fit = calibration_of(run)
+    test = of_split(faces_of(recipe, data), "test")
+    sides = [[i for i in test if i.generated is side] for side in (False, True)]
+    items = as_many_of_each(sides, recipe.seed, count // 2)
+    if not items:
+        raise DataError("The test split holds one class only; choose other sources.")
+    faces, view = face_cache(recipe, run.parent), VIEWS[recipe.role]
+    truth = truth_of(items)
+    changes = [Perturbation()]
+    changes += [Perturbation(kind=kind, strength=s) for kind in KINDS for s in STRENGTHS]
+    found = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        engine = export_run(run, Path(scratch))
+        for change in changes:
+            words = f"{run.name}, {change.name}"
+            raw = yield from score_steps(engine, items, faces, view, text=words, change=change)
+            right = int(((scaled(raw, fit) > 0.5) == truth).sum())
+            ends = share_interval(right, len(items))
+            found[change.name] = {"accuracy": right / len(items), "interval": ends}
+    write_json(run / KINDS_FILE, {"images": len(items), "seed": recipe.seed, "found": found})

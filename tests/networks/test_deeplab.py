@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.networks.backbones import CAFFE_MEAN_BGR, features, preprocess
-from gng_desktop.networks.deeplab import RATES, classifier, core, kernel_size, segmenter
+from gng_desktop.networks.deeplab import classifier, core, segmenter
 from gng_desktop.networks.layers import DynamicUpsample
 
 SIZE = 64
@@ -23,13 +23,6 @@ def ours():
 )
 def test_parameters_as_published(backbone, published):
     assert segmenter(backbone, size=224).count_params() == published
-
-
-def test_kernels_as_published(ours):
-    assert RATES == (1, 4, 8, 16)
-    assert [kernel_size(rate) for rate in RATES] == [3, 5, 7, 11]
-    kernels = [ours[segmenter].get_layer(f"aspp_rate{rate}").kernel.shape[:2] for rate in RATES]
-    assert kernels == [(3, 3), (5, 5), (7, 7), (11, 11)]
 
 
 def lively(model):
@@ -65,32 +58,9 @@ def test_published_order_gives_the_same(build, ours):
     np.testing.assert_allclose(found / scale, expected / scale, atol=1e-5)
 
 
-def test_outputs(ours):
-    logits = ours[segmenter](images())
-    assert logits.shape == (2, SIZE, SIZE, 14)
-    assert logits.dtype == "float32"
-    score = np.asarray(ours[classifier](images()))
-    assert score.shape == (2, 1)
-    assert ((score >= 0) & (score <= 1)).all()
-
-
-def test_fewer_classes():
-    assert segmenter("mobilenet_v2", SIZE, classes=3).output_shape == (None, SIZE, SIZE, 3)
-
-
 def test_no_activation_unless_asked_for(ours):
-    def activations(model):
-        core = [n.name for n in model.layers if n.name.startswith(("aspp", "decoder"))]
-        return [name for name in core if name.endswith("relu")]
-
-    assert activations(ours[segmenter]) == []
-    assert len(activations(segmenter("mobilenet_v2", SIZE, activation="relu"))) == 9
-
-
-@pytest.mark.parametrize("build", [segmenter, classifier])
-def test_unknown_backbone_is_refused(build):
-    with pytest.raises(ValueError, match="'vgg16' is unknown; choose one of mobilenet_v3_large"):
-        build("vgg16", SIZE)
+    core = [n.name for n in ours[segmenter].layers if n.name.startswith(("aspp", "decoder"))]
+    assert core and not any(name.endswith("relu") for name in core)
 
 
 def test_preprocessing_matches_keras_applications():

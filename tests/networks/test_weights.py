@@ -26,16 +26,11 @@ def test_every_weight_is_loaded(tmp_path):
         np.testing.assert_array_equal(before, after)
 
 
-def test_a_file_that_lacks_a_layer_is_refused(tmp_path):
+@pytest.mark.parametrize(("names", "width"), [(("second", "third"), 3), ((), 5)])
+def test_a_file_of_another_network_is_refused(tmp_path, names, width):
     network("second").save_weights(tmp_path / "a.weights.h5")
     with pytest.raises(ValueError):
-        load_weights(network("second", "third"), tmp_path / "a.weights.h5")
-
-
-def test_another_shape_is_refused(tmp_path):
-    network(width=5).save_weights(tmp_path / "a.weights.h5")
-    with pytest.raises(ValueError):
-        load_weights(network(), tmp_path / "a.weights.h5")
+        load_weights(network(*names, width=width), tmp_path / "a.weights.h5")
 
 
 def test_weights_that_are_not_finite_are_refused(tmp_path):

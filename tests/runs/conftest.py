@@ -1,1 +1,1 @@
-from tests.training.conftest import make_run  # noqa: F401
+from tests.training.conftest import gng, make_run, refused  # noqa: F401

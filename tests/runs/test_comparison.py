@@ -1,16 +1,15 @@
 """Runs side by side."""
 
-import csv
 import json
 
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.charts.curves import learning_curves
 from gng_desktop.charts.look import Look
 from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.comparison import compare, differences, flat, text
 from gng_desktop.training.recipe import completed
+from tests.tiny_data import read_table
 
 
 @pytest.fixture
@@ -61,15 +60,17 @@ def test_only_what_differs_is_listed(three):
     assert any("different data" in note for note in found.notes)
 
 
-def test_a_default_written_out_is_no_difference(make_run):
-    one, other = make_run("a"), make_run("b", recipe={"fit": {"monitor": "val_loss", "batch": 16}})
-    assert compare([one, other], completed).recipe == ()
-
-
-def test_recipes_of_other_versions_are_compared_as_they_are(make_run):
-    one, other = make_run("a"), make_run("b", recipe={"fit": {"future": True}})
-    (found,) = compare([one, other], completed).recipe[-1:]
-    assert (found.key, found.values) == ("fit.future", ("-", "yes"))
+@pytest.mark.parametrize(
+    ("fit", "found"),
+    [
+        ({"monitor": "val_loss", "batch": 16}, ()),  # defaults, written out
+        ({"future": True}, (("fit.future", ("-", "yes")),)),  # of another version
+    ],
+)
+def test_recipes_of_other_versions(make_run, fit, found):
+    one, other = make_run("a"), make_run("b", recipe={"fit": fit})
+    compared = compare([one, other], completed).recipe
+    assert tuple((d.key, d.values) for d in compared)[-1:] == found
 
 
 def test_flat():
@@ -95,42 +96,31 @@ def test_equal_names_are_distinguished(make_run, tmp_path):
     assert compare([one, other]).names == ("runs/a", "old/a")
 
 
-def test_two_runs_are_needed(make_run, tmp_path, capsys):
+def test_two_runs_are_needed(make_run, tmp_path, refused):
     one = make_run("a")
     with pytest.raises(DataError, match="two or more different runs"):
         compare([one, one])
-    assert cli.run(["runs", "compare", str(one), str(tmp_path)]) == 1
-    assert "is no run" in capsys.readouterr().err
+    assert "is no run" in refused("runs", "compare", one, tmp_path)
     content = json.loads((one / "metrics.json").read_text())
     del content["metrics"]["sources"]["ffhq"]["images"]
     (one / "metrics.json").write_text(json.dumps(content))
-    assert cli.run(["runs", "compare", str(one), str(make_run("b"))]) == 1
-    assert "test it again" in capsys.readouterr().err
+    assert "test it again" in refused("runs", "compare", one, make_run("b"))
 
 
-def test_command_writes_everything(three, tmp_path, capsys):
+def test_command_writes_everything(three, tmp_path, gng):
     out = tmp_path / "out"
-    assert cli.run(["runs", "compare", *map(str, three), "--out", str(out)]) == 0
-    printed = capsys.readouterr().out
+    printed = gng("runs", "compare", *three, "--out", out).out
     assert (out / "comparison.md").read_text(encoding="utf-8") == printed
     assert "| 0.9300 [0.9100, 0.9500] | inside the intervals |" in printed
-    assert {p.name for p in out.iterdir()} == {
-        "comparison.md",
-        "figures.csv",
-        "differences.csv",
-        "curves.csv",
-        "curves.loss.png",
-        "curves.accuracy.png",
-    }
+    names = {"comparison.md", "figures.csv", "differences.csv", "curves.csv"}
+    names |= {"curves.loss.png", "curves.accuracy.png"}
+    assert {p.name for p in out.iterdir()} == names
     assert (out / "curves.loss.png").read_bytes().startswith(b"\x89PNG")
-    with (out / "figures.csv").open(newline="", encoding="utf-8") as stream:
-        rows = [r for r in csv.DictReader(stream) if r["figure"] == "auc"]
+    rows = [r for r in read_table(out / "figures.csv") if r["figure"] == "auc"]
     assert [r["run"] for r in rows if r["group"] == "trained"] == ["a", "b", "c"]
     assert rows[0]["images"] == "40" and rows[1]["against the first"] == "inside the intervals"
-    with (out / "curves.csv").open(newline="", encoding="utf-8") as stream:
-        rows = [r for r in csv.DictReader(stream) if (r["run"], r["figure"]) == ("b", "loss")]
+    rows = [r for r in read_table(out / "curves.csv") if (r["run"], r["figure"]) == ("b", "loss")]
     assert [(r["epoch"], r["best"]) for r in rows] == [("1", "0"), ("2", "1")]
     (tmp_path / "file").write_text("")
-    command = ["runs", "compare", *map(str, three), "--out", str(tmp_path / "file")]
-    assert cli.run(command) == 1
-    assert "choose another --out" in capsys.readouterr().err
+    error = gng("runs", "compare", *three, "--out", tmp_path / "file", code=1).err
+    assert "choose another --out" in error

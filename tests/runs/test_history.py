@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.core.locks import Lock
 from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.history import COLUMNS, history_csv, summaries, summary
@@ -47,14 +46,8 @@ def test_states(make_run):
     (runs / "f killed" / ".lock").touch()
     with Lock(runs / "d running" / ".lock"), Lock(runs / "e just begun" / ".lock"):
         found = {s.name[2:]: s for s in summaries(runs)}
-    assert [s.state for s in found.values()] == [
-        "finished",
-        "stopped",
-        "tested",
-        "running",
-        "running",
-        "unfinished",
-    ]
+    states = ["finished", "stopped", "tested", "running", "running", "unfinished"]
+    assert [s.state for s in found.values()] == states
     assert found["tested"].stopped
     assert found["just begun"].best_epoch is None and found["just begun"].begun is None
     assert {s.state for s in summaries(runs)} == {"finished", "stopped", "tested", "unfinished"}
@@ -95,7 +88,7 @@ def test_times_are_recorded_or_taken_from_the_log(make_run):
         ("metrics.json", '{"metrics": {"pairs": {"a": 1}}}', "holds no test of a run"),
     ],
 )
-def test_a_damaged_run_ends_nothing(make_run, capsys, file, content, says):
+def test_a_damaged_run_ends_nothing(make_run, gng, file, content, says):
     make_run("a")
     folder = make_run("b")
     (folder / file).write_text(content, encoding="utf-8")
@@ -103,29 +96,27 @@ def test_a_damaged_run_ends_nothing(make_run, capsys, file, content, says):
     found = list(summaries(folder.parent))
     assert [s.state for s in found] == ["tested", "damaged", "tested"]
     assert says in found[1].problem and str(folder) in found[1].problem
-    assert cli.run(["runs", "list", str(folder.parent)]) == 1
-    printed = capsys.readouterr()
-    assert "| c | tested | segmenter |" in printed.out
-    assert printed.err.count("\n") == 1 and says in printed.err
+    out, err = gng("runs", "list", folder.parent, code=1)
+    assert "| c | tested | segmenter |" in out
+    assert err.count("\n") == 1 and says in err
 
 
-def test_list_as_csv(make_run, capsys):
+def test_list_as_csv(make_run, gng):
     make_run("a")
     folder = make_run("b", "segmenter")
-    assert cli.run(["runs", "list", str(folder.parent), "--csv"]) == 0
-    first, second = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    printed = gng("runs", "list", folder.parent, "--csv").out
+    first, second = csv.DictReader(io.StringIO(printed))
     assert tuple(first) == COLUMNS
     assert (first["name"], first["auc"], first["auc low"]) == ("a", "0.905", "0.885")
     assert (second["mean_iou"], second["auc"], second["figures over"]) == ("0.7", "", "all")
     assert history_csv([]).count("\n") == 1
 
 
-def test_no_folder(tmp_path, capsys):
+def test_no_folder(tmp_path, gng, refused):
     with pytest.raises(DataError, match="name the folder that holds the runs"):
         list(summaries(tmp_path / "absent"))
-    assert cli.run(["runs", "list", str(tmp_path)]) == 0
-    assert cli.run(["runs", "show", str(tmp_path)]) == 1
-    assert "is no run" in capsys.readouterr().err
+    gng("runs", "list", tmp_path)
+    assert "is no run" in refused("runs", "show", tmp_path)
 
 
 def test_what_no_model_is_made_of(make_run, tmp_path):
@@ -139,13 +130,12 @@ def test_what_no_model_is_made_of(make_run, tmp_path):
     assert "no run with trained weights" in why_no_model(tmp_path)
 
 
-def test_show_tells_everything(make_run, capsys):
+def test_show_tells_everything(make_run, gng):
     folder = make_run("a", "segmenter")
     (folder / "plots").mkdir()
     matrix = "true,background,hair\nbackground,90,10\nhair,5,15\n"
     (folder / "plots" / "confusion.csv").write_text(matrix, encoding="utf-8")
-    assert cli.run(["runs", "show", str(folder)]) == 0
-    printed = capsys.readouterr().out
+    printed = gng("runs", "show", folder).out
     for line in (
         "| state | tested |",
         "| epochs | 3 of at most 9, best 2 |",

@@ -5,8 +5,6 @@ import re
 import pytest
 from PIL import Image
 
-from gng_desktop import cli
-from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.table import Cell, Table, latex
 
 
@@ -60,19 +58,13 @@ def test_dollars_are_no_formulas(tmp_path):
     Table("a $b_ c$", ("$x^$",), ("y",), [(("$ {$",), (Cell("$_$"),))]).write(tmp_path / "a.png")
 
 
-@pytest.mark.parametrize("suffix", ["csv", "md", "tex", "png"])
-def test_command(make_run, tmp_path, suffix, capsys):
-    out = tmp_path / f"table.{suffix}"
+def test_command(make_run, tmp_path, gng, refused):
     runs = make_run("a_b").parent
-    assert cli.run(["runs", "table", "4.3", str(runs), "--out", str(out)]) == 0
-    if suffix == "tex":
-        assert r"mobilenet\_v2 & none & a\_b & 0.9000 [0.8800, 0.9200]" in out.read_text()
-    assert out.stat().st_size > 300
-
-
-def test_no_other_kind_of_file(table, make_run, tmp_path, capsys):
-    with pytest.raises(DataError, match=r"end its name in \.csv, \.md, \.tex, \.png"):
-        table.write(tmp_path / "table.doc")
-    command = ["runs", "table", "4.3", str(make_run("a").parent), "--out", str(tmp_path / "t")]
-    assert cli.run(command) == 1
-    assert "is no file for a table" in capsys.readouterr().err
+    for suffix in ("csv", "md", "tex", "png"):
+        out = tmp_path / f"table.{suffix}"
+        gng("runs", "table", "4.3", runs, "--out", out)
+        assert out.stat().st_size > 300
+    row = r"mobilenet\_v2 & none & a\_b & 0.9000 [0.8800, 0.9200]"
+    assert row in (tmp_path / "table.tex").read_text()
+    error = refused("runs", "table", "4.3", runs, "--out", tmp_path / "table.doc")
+    assert "is no file for a table; end its name in .csv, .md, .tex, .png" in error

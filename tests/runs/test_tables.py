@@ -1,14 +1,13 @@
 """The thesis's tables, from run folders that hold nothing but their records."""
 
-import csv
 import json
 
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.records import read_runs
 from gng_desktop.runs.tables import TABLES, duration
+from tests.tiny_data import read_table
 
 
 def figures(value):
@@ -17,21 +16,16 @@ def figures(value):
     return values | {"intervals": {n: [v - 0.01, v + 0.01] for n, v in values.items()}}
 
 
-def write_run(runs, name, role="with_background", backbone="resnet50", transfer="none", **more):
-    folder = runs / name
+def write_run(runs, name, role="with_background", backbone="resnet50", metrics=None, **more):
+    folder, model = runs / name, {"backbone": backbone, "transfer": "none"} | more
     folder.mkdir(parents=True)
-    record = {
-        "recipe": {"role": role, "model": {"backbone": backbone, "transfer": transfer}},
-        "finished": True,
-        "best_epoch": 7,
-        "wall_seconds": 5461.0,
-    }
-    metrics = more.pop("metrics", None)
-    (folder / "run.json").write_text(json.dumps(record | more), encoding="utf-8")
+    finished = model.pop("finished", True)
+    record = {"recipe": {"role": role, "model": model}, "finished": finished}
+    record |= {"best_epoch": 7, "wall_seconds": 5461.0}
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
     if metrics:
-        (folder / "metrics.json").write_text(
-            json.dumps({"parameters": 123456, "metrics": metrics}), encoding="utf-8"
-        )
+        tested = {"parameters": 123456, "metrics": metrics}
+        (folder / "metrics.json").write_text(json.dumps(tested), encoding="utf-8")
 
 
 @pytest.fixture
@@ -105,10 +99,7 @@ def test_4_4(runs):
 
 
 def test_a_frozen_backbone_has_a_row_of_its_own(tmp_path):
-    write_run(tmp_path, "frozen")
-    record = json.loads((tmp_path / "frozen/run.json").read_text("utf-8"))
-    record["recipe"]["model"] |= {"transfer": "last", "freeze_backbone": True}
-    (tmp_path / "frozen/run.json").write_text(json.dumps(record), encoding="utf-8")
+    write_run(tmp_path, "frozen", transfer="last", freeze_backbone=True)
     rows = rows_of(tmp_path, "4.4")
     assert rows["ResNet50", "last", "-"]["time"].value == "no run"
     assert rows["ResNet50", "last, backbone frozen", "frozen"]["best epoch"].value == 7
@@ -128,29 +119,27 @@ def test_every_table_of_no_runs_says_so(tmp_path, number):
     assert {cell.value for _, cells in table.rows for cell in cells} == {"no run"}
 
 
-def test_command_prints_and_exports(runs, tmp_path, capsys):
+def test_command_prints_and_exports(runs, tmp_path, gng):
     out = tmp_path / "out" / "table.csv"
-    assert cli.run(["runs", "table", "4.1", str(runs), "--out", str(out)]) == 0
-    printed = capsys.readouterr().out
+    printed = gng("runs", "table", "4.1", runs, "--out", out).out
     assert "| ResNet50 | seg | 123,456 (thesis 15,411,966) | 0.9100 [0.9000, 0.9200]" in printed
-    with out.open(newline="", encoding="utf-8") as stream:
-        row = next(r for r in csv.DictReader(stream) if r["run"] == "seg")
+    row = next(r for r in read_table(out) if r["run"] == "seg")
     assert float(row["pixel accuracy"]) == 0.91
     assert float(row["pixel accuracy low"]) == 0.9
     assert float(row["pixel accuracy thesis"]) == 0.9539
     assert row["mean IoU thesis"] == ""
     out = tmp_path / "table.md"
-    assert cli.run(["runs", "table", "4.3", str(runs), "--out", str(out)]) == 0
-    assert out.read_text(encoding="utf-8") + "\n" == capsys.readouterr().out
+    printed = gng("runs", "table", "4.3", runs, "--out", out).out
+    assert out.read_text(encoding="utf-8") + "\n" == printed
 
 
-def test_damaged_runs_are_named(tmp_path, capsys):
+def test_damaged_runs_are_named(tmp_path, refused):
     with pytest.raises(DataError, match="is no folder"):
         read_runs(tmp_path / "absent")
     write_run(tmp_path, "bad")
     (tmp_path / "bad" / "run.json").write_text("{", encoding="utf-8")
-    assert cli.run(["runs", "table", "4.4", str(tmp_path)]) == 1
-    assert "run.json cannot be read; restore or remove that run." in capsys.readouterr().err
+    error = refused("runs", "table", "4.4", tmp_path)
+    assert "run.json cannot be read; restore or remove that run." in error
     (tmp_path / "bad" / "run.json").write_text("[]", encoding="utf-8")
     with pytest.raises(DataError, match="is no record of a run"):
         read_runs(tmp_path)

@@ -2,10 +2,10 @@
 
 import json
 import re
+import sys
 
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.runs.records import read_run
 from gng_desktop.runs.tracking import tracked
 
@@ -27,23 +27,22 @@ def test_what_is_exported_of_a_run(make_run):
     assert tracked(read_run(run)).tags["gng_desktop.record"] != record
 
 
-def test_without_mlflow_one_sentence(make_run, tmp_path, monkeypatch, capsys):
+def test_without_mlflow_one_sentence(make_run, tmp_path, monkeypatch, refused):
     run = make_run("a")
-    monkeypatch.setitem(__import__("sys").modules, "mlflow", None)
-    assert cli.run(["runs", "export", str(run), "--mlflow", str(tmp_path / "m")]) == 1
-    assert "needs the Python package mlflow" in capsys.readouterr().err
-    assert cli.run(["runs", "export", str(tmp_path / "m"), "--mlflow", "x"]) == 1
+    monkeypatch.setitem(sys.modules, "mlflow", None)
+    error = refused("runs", "export", run, "--mlflow", tmp_path / "m")
+    assert "needs the Python package mlflow" in error
+    refused("runs", "export", tmp_path / "m", "--mlflow", "x")
 
 
-def test_runs_in_a_store_of_mlflow(make_run, tmp_path, capsys):
+def test_runs_in_a_store_of_mlflow(make_run, tmp_path, gng, refused):
     """In a real store, on SQLite; what is there already is left alone."""
     tracking = pytest.importorskip("mlflow.tracking")
     pytest.importorskip("sqlalchemy")
     runs, store = make_run("a").parent, tmp_path / "store"
     make_run("b", role="segmenter")
-    command = ["runs", "export", str(runs), "--mlflow", str(store)]
-    assert cli.run(command) == 0
-    assert "2 of 2 runs" in capsys.readouterr().out
+    command = ["runs", "export", runs, "--mlflow", store]
+    assert "2 of 2 runs" in gng(*command).out
     client = tracking.MlflowClient(f"sqlite:///{store / 'mlflow.db'}")
     experiment = client.get_experiment_by_name("gng-desktop")
     found = {r.info.run_name: r for r in client.search_runs([experiment.experiment_id])}
@@ -53,13 +52,10 @@ def test_runs_in_a_store_of_mlflow(make_run, tmp_path, capsys):
     history = client.get_metric_history(found["a"].info.run_id, "val_loss")
     assert [(m.step, m.value) for m in history] == [(1, 0.5), (2, 0.3), (3, 0.4)]
     assert "metrics.json" in [f.path for f in client.list_artifacts(found["a"].info.run_id)]
-    assert cli.run(command) == 0
-    assert "0 of 2 runs" in capsys.readouterr().out
+    assert "0 of 2 runs" in gng(*command).out
     record = json.loads((runs / "b/metrics.json").read_text())
     (runs / "b/metrics.json").write_text(json.dumps(record | {"flip": True}))
-    assert cli.run(command) == 0
-    assert "exported b\n1 of 2 runs" in capsys.readouterr().out
+    assert "exported b\n1 of 2 runs" in gng(*command).out
     (tmp_path / "file").touch()
-    assert cli.run([*command[:-1], str(tmp_path / "file")]) == 1
-    error = capsys.readouterr().err
+    error = refused(*command[:-1], tmp_path / "file")
     assert re.search(r"file cannot be made \(.*\); choose another folder\.", error)

@@ -3,128 +3,50 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+import tomlkit
 
 from gng_desktop import cli
-from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import of_split
-from gng_desktop.datasets.loading import VIEWS, Batches
-from gng_desktop.networks import deeplab
-from gng_desktop.networks.weights import load_weights
-from gng_desktop.training import preparing
-from gng_desktop.training.exporting import load_run
-from gng_desktop.training.preparing import faces_of, masks_of
+from gng_desktop.modelstore.manifest import TASKS
+from gng_desktop.networks.backbones import BACKBONES
+from gng_desktop.training import events, preparing
+from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
 from tests.tiny_data import portrait, write_png, write_table
+from tests.training import tiny_program
 
 SIZE = 32
-SEGMENTER = """
-name = "segmenter"
-task = "segmentation"
-role = "segmenter"
-seed = 7
-[model]
-backbone = "mobilenet_v2"
-size = 32
-initial_weights = "weights/backbone.weights.h5"
-[data]
-index = "parsing/index.csv"
-[augmentation]
-flip = true
-rotation = 10.0
-light = 0.1
-[fit]
-epochs = 2
-batch = 2
-learning_rate = 1e-2
-class_weights = "sqrt"
-schedule = "cosine"
-warmup_epochs = 0.5
-"""
-CLASSIFIER = """
-name = "{role}"
-task = "classification"
-role = "{role}"
-seed = 7
-{extra}
-[model]
-backbone = "mobilenet_v2"
-size = 32
-from_run = "segmenter"
-transfer = "all"
-[data]
-index = "faces/index.csv"
-sources = ["stylegan1", "ffhq"]
-extra_real_index = "parsing/index.csv"
-extra_real = ["celebamask19"]
-[augmentation]
-flip = true
-jpeg = [60, 95]
-[fit]
-epochs = 3
-batch = 6
-learning_rate = 3e-3
-"""
+MODEL = {"backbone": "mobilenet_v2", "size": SIZE}
+ROLES = ("segmenter", "with_background", "without_background")
+FACES = {"index": "faces/index.csv", "sources": ["stylegan1", "ffhq"]}
+TINY = Recipe(
+    "tiny",
+    "classification",
+    "with_background",
+    model=ModelPart(size=8),
+    data=DataPart("index.csv", drop_twins=False),
+    fit=FitPart(epochs=3, batch=2, learning_rate=1e-2, schedule="cosine", warmup_epochs=0.5),
+)
+"""A recipe for the fixtures `data` and `small_network`."""
+
+
+def write_recipe(
+    path: Path, name: str = "tiny", role: str = "with_background", **parts: object
+) -> Path:
+    """Write a recipe; `parts` are its tables and further keys."""
+    head = {"name": name, "task": TASKS.get(role, "classification"), "role": role, "seed": 7}
+    path.write_text(tomlkit.dumps({**head, **parts}), encoding="utf-8")
+    return path
+
+
 SPLITS = ("train",) * 6 + ("val",) * 3 + ("test",) * 3
-
-
-def write_data(root: Path) -> None:
-    """Write ``faces/``, ``parsing/`` and ``weights/`` as the recipes expect them."""
-    rng = np.random.default_rng(3)
-    (root / "weights").mkdir(parents=True)
-    faces, masks, pictures = [], [], []
-    for n, split in enumerate(SPLITS):
-        for source, generated in (("stylegan1", True), ("ffhq", False), ("unseen", True)):
-            if source == "unseen" and split != "test":
-                continue
-            rgb, _ = portrait(rng, 40, generated)
-            name = f"{source}/{n:02d}.png"
-            write_png(root / "faces" / name, rgb)
-            label = "fake" if generated else "real"
-            faces.append((name, label, source, source, split, 40, 40, "0" * 64))
-        rgb, mask = portrait(rng, 48, False)
-        pictures.append(rgb[:SIZE, :SIZE])
-        write_png(root / f"parsing/{n}.png", rgb)
-        write_png(root / f"parsing/{n}_mask.png", mask)
-        masks.append((f"{n}.png", f"{n}_mask.png", "celebamask19", split))
-    header = "path,label,source,generator,split,width,height,sha256"
-    write_table(root / "faces/index.csv", header, faces)
-    write_table(root / "parsing/index.csv", "image,mask,labels,split", masks)
-
-    keras.utils.set_random_seed(5)
-    backbone = keras.applications.MobileNetV2(
-        include_top=False, weights=None, input_shape=(SIZE, SIZE, 3)
-    )
-    # Statistics of real activations, or a random network's output hardly depends on the picture.
-    for layer in backbone.layers:
-        if isinstance(layer, keras.layers.BatchNormalization):
-            layer.momentum = 0.0
-    backbone(np.stack(pictures) / 127.5 - 1, training=True)
-    backbone.save_weights(root / "weights/backbone.weights.h5")
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """A data folder and where recipes and runs lie."""
-
-    data: Path
-    runs: Path
-    recipes: Path
-
-    def recipe(self, name: str) -> Path:
-        return self.recipes / f"{name}.toml"
-
-    def train(self, name: str, *options: str, runs: Path | None = None) -> int:
-        """Run ``gng-desktop train`` on a recipe of the workshop."""
-        where = ["--data", str(self.data), "--runs", str(runs or self.runs)]
-        return cli.run(["train", str(self.recipe(name)), *where, *options])
 
 
 @pytest.fixture(scope="session")
@@ -133,40 +55,27 @@ def png() -> Callable[[Path, np.ndarray], Path]:
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory) -> Workshop:
-    root = tmp_path_factory.mktemp("workshop")
-    shop = Workshop(root / "data", root / "runs", root / "recipes")
-    write_data(shop.data)
-    shop.recipes.mkdir()
-    texts = {
-        "segmenter": SEGMENTER,
-        "with_background": CLASSIFIER.format(role="with_background", extra=""),
-        "without_background": CLASSIFIER.format(
-            role="without_background", extra='stripped_by = "segmenter"'
-        ),
-    }
-    for name, text in texts.items():
-        shop.recipe(name).write_text(text, encoding="utf-8")
-    return shop
-
-
-def settle(workshop: Workshop, run: Path) -> Path:
-    """Give a run's best weights the batch-norm statistics that two epochs are too short for."""
-    recipe, _ = load_run(run)
-    segments = recipe.task == "segmentation"
-    items = (masks_of if segments else faces_of)(recipe, workshop.data)
-    view = VIEWS.get(recipe.role, "whole")
-    cached = next((workshop.runs / "segmenter").glob("faces-*"), None)
-    faces = FaceCache(cached, None) if cached and not segments else None
-    images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, view=view)[0][0]
-    model = (deeplab.segmenter if segments else deeplab.classifier)("mobilenet_v2", SIZE)
-    load_weights(model, run / "best.weights.h5")
-    for layer in model.layers:
-        if isinstance(layer, keras.layers.BatchNormalization):
-            layer.momentum = 0.0
-    model(images, training=True)
-    model.save_weights(run / "best.weights.h5")
-    return run
+def pictures(tmp_path_factory) -> Path:
+    """A data folder: ``faces/`` of three sources, one of them only tested, and ``parsing/``."""
+    root = tmp_path_factory.mktemp("pictures")
+    rng = np.random.default_rng(3)
+    faces, masks = [], []
+    for n, split in enumerate(SPLITS):
+        for source, generated in (("stylegan1", True), ("ffhq", False), ("unseen", True)):
+            if source == "unseen" and split != "test":
+                continue
+            name = f"{source}/{n:02d}.png"
+            write_png(root / "faces" / name, portrait(rng, 40, generated)[0])
+            label = "fake" if generated else "real"
+            faces.append((name, label, source, source, split, 40, 40, "0" * 64))
+        rgb, mask = portrait(rng, 48, False)
+        write_png(root / f"parsing/{n}.png", rgb)
+        write_png(root / f"parsing/{n}_mask.png", mask)
+        masks.append((f"{n}.png", f"{n}_mask.png", "celebamask19", split))
+    header = "path,label,source,generator,split,width,height,sha256"
+    write_table(root / "faces/index.csv", header, faces)
+    write_table(root / "parsing/index.csv", "image,mask,labels,split", masks)
+    return root
 
 
 @contextmanager
@@ -186,24 +95,46 @@ def eager() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def segmenter_run(workshop) -> Path:
-    assert workshop.train("segmenter") == 0
-    return settle(workshop, workshop.runs / "segmenter")
+EAGER = [
+    pytest.mark.usefixtures("eager"),
+    pytest.mark.filterwarnings("ignore:Even though the `tf.config.experimental_run_functions"),
+]
 
 
-@pytest.fixture(scope="session")
-def classifier_run(workshop, segmenter_run) -> Path:
-    with eagerly():
-        assert workshop.train("with_background") == 0
-    return settle(workshop, workshop.runs / "with_background")
+@pytest.fixture(scope="module")
+def tiny_backbone() -> Iterator[None]:
+    """Let MobileNetV2 have three layers, here and in processes of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(BACKBONES, tiny_program.NAME, tiny_program.backbone())
+        patch.setattr(events, "program", lambda: [sys.executable, tiny_program.__file__])
+        patch.setenv("TINY_EAGER", "1")
+        patch.setenv("KERAS_BACKEND", "tensorflow")
+        yield
 
 
-@pytest.fixture(scope="session")
-def stripped_run(workshop, segmenter_run) -> Path:
-    with eagerly():
-        assert workshop.train("without_background") == 0
-    return settle(workshop, workshop.runs / "without_background")
+@pytest.fixture
+def gng(capsys) -> Callable[..., tuple[str, str]]:
+    """Run the program's command line; return what it printed: output and errors."""
+
+    def run(*words: object, code: int = 0) -> tuple[str, str]:
+        found = cli.run([*map(str, words)])
+        printed = capsys.readouterr()
+        assert found == code, printed
+        return printed
+
+    return run
+
+
+@pytest.fixture
+def refused(gng) -> Callable[..., str]:
+    """Run a command line that fails; return the one line that it printed on standard error."""
+
+    def run(*words: object) -> str:
+        error = gng(*words, code=1).err
+        assert error.count("\n") == 1, error
+        return error
+
+    return run
 
 
 def _figures(value: float, images: int = 40) -> dict:

@@ -7,10 +7,8 @@ scales up: so the loss agrees to a millionth and the validation loss, which uses
 less.
 """
 
-import csv
 import json
 import os
-import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -21,53 +19,46 @@ import pytest
 from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.networks.families import network
 from gng_desktop.networks.weights import load_weights
+from tests.tiny_data import read_table
+from tests.training import tiny_program
+from tests.training.conftest import MODEL, write_recipe
 
-PROGRAM = Path(__file__).with_name("tiny_program.py")
-RECIPE = """
-name = "tiny"
-task = "segmentation"
-role = "segmenter"
-seed = 7
-[model]
-backbone = "mobilenet_v2"
-size = 32
-[data]
-index = "parsing/index.csv"
-[augmentation]
-flip = true
-rotation = 10.0
-[fit]
-epochs = 3
-batch = 2
-learning_rate = 1e-3
-class_weights = "sqrt"
-device = "cpu"
-"""
+FIT = {"epochs": 3, "batch": 2, "learning_rate": 1e-3, "class_weights": "sqrt", "device": "cpu"}
 QUICK = "--xla_backend_optimization_level=0"  # compiling is most of such a training
 TWO = "--xla_force_host_platform_device_count=2"
 KINDS = {
-    "tensorflow": {"KERAS_BACKEND": "tensorflow"},
+    "tensorflow": {"KERAS_BACKEND": "tensorflow", "TINY_EAGER": "1"},
     "jax": {"KERAS_BACKEND": "jax", "XLA_FLAGS": QUICK},
     "two": {"KERAS_BACKEND": "jax", "XLA_FLAGS": f"{QUICK} {TWO}"},
 }
 """Environment of each training."""
 
 
+def segmenter() -> keras.Model:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(BACKBONES, tiny_program.NAME, tiny_program.backbone())
+        return network("segmentation", "deeplabv3plus", tiny_program.NAME, 32)
+
+
 @pytest.fixture(scope="module")
-def runs(workshop, tmp_path_factory) -> Path:
+def runs(pictures, tmp_path_factory) -> Path:
     """Train all three at once; return the folder of their folders of runs."""
     folder = tmp_path_factory.mktemp("backends")
-    (folder / "tiny.toml").write_text(RECIPE, encoding="utf-8")
+    recipe = write_recipe(
+        folder / "tiny.toml",
+        role="segmenter",
+        model=MODEL,
+        data={"index": "parsing/index.csv"},
+        augmentation={"flip": True, "rotation": 10.0},
+        fit=FIT,
+    )
     weights = folder / "first.weights.h5"
-    backbone = runpy.run_path(str(PROGRAM))["backbone"]()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(BACKBONES, backbone.name, backbone)
-        keras.utils.set_random_seed(1)
-        network("segmentation", "deeplabv3plus", backbone.name, 32).save_weights(weights)
+    keras.utils.set_random_seed(1)
+    segmenter().save_weights(weights)
     training = {}
     for kind, extra in KINDS.items():
-        command = [sys.executable, str(PROGRAM), "train", str(folder / "tiny.toml")]
-        command += ["--data", str(workshop.data), "--runs", str(folder / kind)]
+        command = [sys.executable, tiny_program.__file__, "train", str(recipe)]
+        command += ["--data", str(pictures), "--runs", str(folder / kind)]
         environment = {**os.environ, "TINY_WEIGHTS": str(weights), **extra}
         training[kind] = subprocess.Popen(
             command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -79,8 +70,7 @@ def runs(workshop, tmp_path_factory) -> Path:
 
 
 def curves(runs: Path, kind: str) -> dict[str, list[float]]:
-    with (runs / kind / "tiny" / "log.csv").open(encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_table(runs / kind / "tiny" / "log.csv")
     assert len(rows) == 3
     return {name: [float(row[name]) for row in rows] for name in rows[0]}
 
@@ -112,9 +102,5 @@ def test_each_ran_on_what_it_says(runs):
 
 @pytest.mark.parametrize("kind", ["jax", "two"])
 def test_weights_of_another_backend_load_here(runs, kind):
-    backbone = runpy.run_path(str(PROGRAM))["backbone"]()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(BACKBONES, backbone.name, backbone)
-        model = network("segmentation", "deeplabv3plus", backbone.name, 32)
-    load_weights(model, runs / kind / "tiny" / "best.weights.h5")
+    load_weights(segmenter(), runs / kind / "tiny" / "best.weights.h5")
     assert keras.backend.backend() == "tensorflow"

@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 from PIL import Image
-from skimage import data
 
+from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.framing import analysed_parts
-from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.perturb import Perturbation, jpeg
 from gng_desktop.training import batch_analysis
+from gng_desktop.training.scoring import PART, score_steps
 from tests.fakes import Brightness, Painted
 
 SIZE = 32
@@ -46,18 +47,6 @@ def items_of(folder, pictures):
         Image.fromarray(rgb).save(path)
         items.append(FaceItem(path, True, "s", "test"))
     return items
-
-
-def test_analysed_parts_are_those_of_single_images():
-    pictures = [data.astronaut(), face(150), np.zeros((50, 70, 3), np.uint8)]
-    found = batch_analysis.analysed_parts(pictures, Segmenter())
-    boxes = []
-    for rgb, (mask, box) in zip(pictures, found, strict=True):
-        ((expected, expected_box),) = analysed_parts([rgb], Segmenter())
-        np.testing.assert_array_equal(mask, expected)
-        assert box == expected_box
-        boxes.append(box.covers(rgb.shape[1], rgb.shape[0]))
-    assert boxes == [False, True, True]  # a face has a square of its own
 
 
 @pytest.mark.parametrize("stripped", [False, True])
@@ -146,3 +135,30 @@ def test_jpeg_comes_before_the_segmentation(tmp_path):
     spy, items = Spy(), items_of(tmp_path, [rgb])
     list(batch_analysis.scores(Green(), spy, items, True, [Perturbation(quality=10)]))
     np.testing.assert_array_equal(spy.seen[0][0], network_input(jpeg(rgb, 10), SIZE))
+
+
+def test_raw_scores_over_several_batches(pictures):
+    items = read_faces(pictures / "faces/index.csv")
+    assert len(items) > PART
+    scores = result_of(score_steps(Brightness(), items, None))
+    assert scores.shape == (len(items),)
+    one_by_one = [result_of(score_steps(Brightness(), [i], None))[0] for i in items]
+    np.testing.assert_array_equal(scores, one_by_one)
+
+
+class LeftHalf(Brightness):
+    """Scores a picture by the brightness of its left half."""
+
+    def answer(self, batch):
+        return super().answer(batch[:, :, : self.size // 2])
+
+
+def test_flipped_scores_are_the_mean_logit_of_both_sides(tmp_path, png):
+    rgb = np.zeros((16, 16, 3), np.uint8)
+    rgb[:, :8], rgb[:, 8:] = 204, 51
+    item = FaceItem(png(tmp_path / "a.png", rgb), True, "s", "test")
+    assert result_of(score_steps(LeftHalf(), [item], None))[0] == pytest.approx(0.8)
+    assert result_of(score_steps(LeftHalf(), [item], None, flip=True))[0] == pytest.approx(0.5)
+    rgb[:, 8:] = 204
+    item = FaceItem(png(tmp_path / "b.png", rgb), True, "s", "test")
+    assert result_of(score_steps(LeftHalf(), [item], None, flip=True))[0] == pytest.approx(0.8)

@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
-from scipy.special import expit, logit
+from scipy.special import expit
 
-from gng_desktop.modelstore.platt import apply_platt
 from gng_desktop.training.calibration import (
     MAX_FALSE_ALARMS,
     MAX_MISSES,
@@ -16,17 +15,13 @@ from gng_desktop.training.calibration import (
 from gng_desktop.training.metrics import calibration_error
 
 
-def ece(score, truth, bins=10):
-    return calibration_error(truth, score, np.ones((1, truth.size)), bins)[0]
-
-
 def sample(slope, intercept, count=40_000):
     rng = np.random.default_rng(0)
     x = rng.normal(0, 2, count)
     return expit(x), rng.random(count) < expit(slope * x + intercept)
 
 
-@pytest.mark.parametrize("slope", [0.5, 1.0, 2.5])
+@pytest.mark.parametrize("slope", [0.5, 2.5])
 def test_platt_recovers_the_slope(slope):
     raw, truth = sample(slope, 0.0)
     fit = platt(raw, truth)
@@ -57,23 +52,12 @@ def test_wrong_ranking_is_refused():
     raw, truth = sample(2.0, 0.0, 500)
     with pytest.raises(ValueError, match="rank generated images below real ones; train longer"):
         platt(1 - raw, truth)
+    with pytest.raises(ValueError):  # of one class
+        platt(raw, np.ones(500, bool))
 
 
-def test_one_class_is_refused():
-    with pytest.raises(ValueError):
-        platt(np.array([0.2, 0.7]), np.array([True, True]))
-
-
-def test_apply_platt():
-    raw = np.array([[0.2, 0.5], [0.9, 1.0]])
-    np.testing.assert_allclose(apply_platt(raw, 1, 0), raw, atol=1e-6)
-    expected = expit(2 * logit(0.9) - 1)
-    assert apply_platt(raw, 2, -1)[1, 0] == pytest.approx(expected)
-    assert apply_platt(raw, 1, 0).dtype == np.float64
-
-
-@pytest.mark.parametrize("count", [50, 99, 100, 1234])
-@pytest.mark.parametrize("spread", [0.3, 1.0, 3.0])
+@pytest.mark.parametrize("count", [50, 99, 1234])
+@pytest.mark.parametrize("spread", [0.3, 3.0])
 def test_limits_hold_their_promise(count, spread):
     rng = np.random.default_rng(count)
     truth = np.arange(2 * count) % 2 == 0
@@ -102,14 +86,9 @@ def test_calibration_error_by_hand():
     truth = np.array([1, 0, 0, 0, 1, 1, 0, 1], bool)
     # bin 1: 4 images, 0.25 against 0.15; bin 8: 1, 0 against 0.85; bin 9: 3, 1 against 2.9 / 3
     expected = (4 * 0.10 + 1 * 0.85 + 3 * (1 - 2.9 / 3)) / 8
-    assert ece(score, truth) == pytest.approx(expected)
-    assert ece(score, truth, bins=1) == pytest.approx(abs(truth.mean() - score.mean()))
-
-
-def test_calibration_error_of_calibrated_scores():
-    raw, truth = sample(1.0, 0.0)
-    assert ece(raw, truth) < 0.01
-    assert ece(apply_platt(raw, 4, 0), truth) > 0.1
+    for bins, value in ((10, expected), (1, abs(truth.mean() - score.mean()))):
+        found = calibration_error(truth, score, np.ones((1, truth.size)), bins)
+        assert found == pytest.approx([value])
 
 
 def sources(hard=40):

@@ -1,6 +1,5 @@
 """Document 003: base models, fusion, tables, the published model and its answer, on tiny images."""
 
-import csv
 import dataclasses
 import json
 import shutil
@@ -10,7 +9,6 @@ from pathlib import Path
 import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 from PIL import Image
 
 from gng_desktop import cli
@@ -26,52 +24,20 @@ from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.networks.vit import vit_classifier, vit_tower
 from gng_desktop.training import building, protector
 from gng_desktop.training.family import of_families, temperature
+from tests.tiny_data import write_table
+from tests.training.conftest import eagerly, write_recipe
 
 COLOURS = {"real": (200, 150, 110), "gan": (60, 80, 220), "diffusion": (70, 210, 90)}
-BASE = """
-name = "base_{target}"
-task = "classification"
-role = "base_model"
-seed = 7
-[model]
-family = "finetuned"
-backbone = "mobilenet_v2"
-size = 32
-norm_momentum = 0.5
-[data]
-index = "index.csv"
-target = "{target}"
-half = "first"
-drop_twins = false
-leave_out_generators = ["New*"]
-[fit]
-epochs = 2
-batch = 4
-learning_rate = 1e-3
-monitor = "last"
-"""
-FAMILY = """
-name = "family"
-task = "family"
-role = "family"
-seed = 7
-[model]
-family = "deepfeaturex"
-backbone = "mobilenet_v2"
-size = 32
-norm_momentum = 0.5
-base_runs = ["base_real", "base_gan", "base_diffusion"]
-[data]
-index = "index.csv"
-half = "second"
-drop_twins = false
-leave_out_generators = ["New*"]
-[fit]
-epochs = 2
-batch = 6
-learning_rate = 1e-3
-monitor = "last"
-"""
+MODEL = {"backbone": "mobilenet_v2", "size": 32, "norm_momentum": 0.5}
+DATA = {"index": "index.csv", "drop_twins": False, "leave_out_generators": ["New*"]}
+FIT = {"epochs": 2, "learning_rate": 1e-3, "monitor": "last"}
+
+
+def write_family(path, bases=COLOURS, name="family"):
+    """Write the recipe of a family model on base models of these classes."""
+    model = {"family": "deepfeaturex", "base_runs": [f"base_{base}" for base in bases]}
+    data, fit = DATA | {"half": "second"}, FIT | {"batch": 6}
+    return write_recipe(path, name, "family", model=MODEL | model, data=data, fit=fit)
 
 
 def tiny(include_top, weights, input_tensor):
@@ -109,22 +75,17 @@ def shop(tmp_path_factory, small_backbone):
                 label = "real" if family == "real" else "fake"
                 generator = "" if family == "real" else f"{new}{family}"
                 rows.append((name, label, family, split, family, generator))
-    with (data / "index.csv").open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["path", "label", "source", "split", "family", "generator"])
-        writer.writerows(rows)
-    recipes = root / "recipes"
-    recipes.mkdir()
-    for target in COLOURS:
-        (recipes / f"1_{target}.toml").write_text(BASE.format(target=target), encoding="utf-8")
-    (recipes / "2_family.toml").write_text(FAMILY, encoding="utf-8")
+    write_table(data / "index.csv", "path,label,source,split,family,generator", rows)
+    recipes = []
+    for base in COLOURS:
+        path, own = root / f"{base}.toml", DATA | {"target": base, "half": "first"}
+        model, fit = MODEL | {"family": "finetuned"}, FIT | {"batch": 4}
+        write_recipe(path, f"base_{base}", "base_model", model=model, data=own, fit=fit)
+        recipes.append(path)
     where = ["--data", str(data), "--runs", str(root / "runs")]
-    tf.config.run_functions_eagerly(True)  # a few steps take less than their compilation
-    try:
-        for recipe in sorted(recipes.iterdir()):
+    with eagerly():
+        for recipe in (*recipes, write_family(root / "family.toml")):
             assert cli.run(["train", str(recipe), *where]) == 0
-    finally:
-        tf.config.run_functions_eagerly(False)
     for target in COLOURS:
         command = ["runs", "evaluate", str(root / "runs" / f"base_{target}"), *where[:2]]
         assert cli.run(command) == 0
@@ -138,24 +99,17 @@ def metrics_of(run: Path) -> dict:
     return found
 
 
-def test_the_tables(shop, capsys):
+def test_the_tables(shop, gng):
     found = metrics_of(shop / "runs" / "family")
     assert found["images"] == 9  # the three families alike, without the generators left out
     assert set(found["jpeg"]) == {"90", "80", "70", "60", "50"}
     assert found["generalisation"]["G"]["i"]["images"] == 4 + 3
     assert found["generalisation"]["G"]["o"]["images"] == 4 + 3  # all splits of the unseen one
     assert found["generalisation"]["G/D"]["i/o"]["images"] == 4 + 2 * (3 + 3)
-    assert found["generators"]["New gan"] | {"answers": 0} == {
-        "images": 3,
-        "family": "gan",
-        "seen": False,
-        "answers": 0,
-    }
+    new = {k: v for k, v in found["generators"]["New gan"].items() if k != "answers"}
+    assert new == {"images": 3, "family": "gan", "seen": False}
     assert sum(found["generators"]["gan"]["answers"].values()) == pytest.approx(1)
-    texts = []
-    for number in "1234":
-        assert cli.run(["runs", "table", "deepfeaturex", number, str(shop / "runs")]) == 0
-        texts.append(capsys.readouterr().out)
+    texts = [gng("runs", "table", "deepfeaturex", n, shop / "runs").out for n in "1234"]
     base = metrics_of(shop / "runs" / "base_gan")["all"]
     assert f"| mobilenet_v2 | gan | base_gan | {base['accuracy']:.4f} [" in texts[0]
     assert "| densenet121 | gan | - | no run (paper 0.9234)" in texts[0]
@@ -178,42 +132,20 @@ def test_the_published_model_answers(shop):
     np.testing.assert_allclose(raw.sum(axis=1), 1, atol=1e-5)
 
 
-def test_the_answer_on_a_photo(shop, tmp_path, capsys):
-    command = ["analyse", "--sample", "--out", str(tmp_path), "--models", str(shop / "models")]
-    assert cli.run(command) == 0
-    assert "Generator family: " in capsys.readouterr().out
+def test_the_answer_on_a_photo(shop, tmp_path, gng):
+    printed = gng("analyse", "--sample", "--out", tmp_path, "--models", shop / "models").out
+    assert "Generator family: " in printed
     (document,) = tmp_path.glob("*.json")
     found = json.loads(document.read_text("utf-8"))
     assert found["classifier_family"] == load_model(shop / "models" / "family").label
     assert sum(found["family_probabilities"].values()) == pytest.approx(1)
 
 
-CLASSIFIER = """
-name = "{name}"
-task = "classification"
-role = "with_background"
-seed = 7
-[model]
-size = 32
-{model}
-[data]
-index = "index.csv"
-drop_twins = false
-[fit]
-epochs = 1
-batch = 12
-"""
-VIT = """
-family = "vit"
-backbone = "clip_vit_b16"
-blocks = 1
-tuned = "head"
-initial_weights = "clip.weights.h5"
-"""
+VIT = {"family": "vit", "backbone": "clip_vit_b16", "blocks": 1, "tuned": "head"}
 
 
 def test_one_command_measures_every_system_and_writes_tables_and_figures(
-    shop, tmp_path, monkeypatch
+    shop, tmp_path, monkeypatch, gng
 ):
     """Runs of 002 and 004 beside those of 003; the tower was stored for images of 48 px."""
     small = {"width": 24, "heads": 3}
@@ -224,10 +156,13 @@ def test_one_command_measures_every_system_and_writes_tables_and_figures(
     runs, recipes = tmp_path / "runs", tmp_path / "recipes"
     recipes.mkdir()
     shutil.copytree(shop / "runs", runs)
-    model = 'family = "finetuned"\nbackbone = "mobilenet_v2"'
-    for name, part in (("of", model), ("vit", VIT)):
-        text = CLASSIFIER.format(name=name, model=part)
-        (recipes / f"{name}.toml").write_text(text, encoding="utf-8")
+    data = {"index": "index.csv", "drop_twins": False}
+    for name, model in (
+        ("of", {"family": "finetuned", "backbone": "mobilenet_v2"}),
+        ("vit", VIT | {"initial_weights": "clip.weights.h5"}),
+    ):
+        fit, model = {"epochs": 1, "batch": 12}, model | {"size": 32}
+        write_recipe(recipes / f"{name}.toml", name, model=model, data=data, fit=fit)
     ends = {"score": [0.2, 0.3], "called_generated": [0.0, 1.0]}
     cell = {"images": 4, "score": 0.25, "called_generated": 0.5, "intervals": ends}
     cells = {f"{f} on {s}": cell for f in ("real", "generated") for s in ("real", "generated")}
@@ -235,13 +170,9 @@ def test_one_command_measures_every_system_and_writes_tables_and_figures(
     (runs / "four_cells.json").write_text(json.dumps(found), encoding="utf-8")
     out, readme = tmp_path / "docs" / "study.md", tmp_path / "README.md"
     out.parent.mkdir()
-    where = ["--data", str(shop / "data"), "--runs", str(runs), "--out", str(out)]
-    tf.config.run_functions_eagerly(True)
-    try:
-        command = ["runs", "sources", str(recipes), *where, "--readme", str(readme)]
-        assert cli.run(command) == 0
-    finally:
-        tf.config.run_functions_eagerly(False)
+    where = ["--data", shop / "data", "--runs", runs, "--out", out, "--readme", readme]
+    with eagerly():
+        gng("runs", "sources", recipes, *where)
     kinds = json.loads((runs / "of" / "kinds.json").read_text("utf-8"))
     assert kinds["images"] == 8 and len(kinds["found"]) == 1 + 5 * len(KINDS)
     about = json.loads((runs / "vit" / "protector.json").read_text("utf-8"))
@@ -257,32 +188,25 @@ def test_one_command_measures_every_system_and_writes_tables_and_figures(
     figures = {path.name for path in (out.parent / "figures").iterdir()}
     assert figures | {"fairness.png"} == names | {"fairness.png"}
     assert all(f"(figures/{name})" in text for name in figures)
-    assert readme.read_text("utf-8").count("](docs/figures/") == len(
-        figures - {"udfd_fullgrad.png"}
-    )
+    shown = figures - {"udfd_fullgrad.png"}
+    assert readme.read_text("utf-8").count("](docs/figures/") == len(shown)
 
 
-def test_other_commands_know_these_runs_and_models(shop, capsys):
-    run, where = str(shop / "runs" / "family"), ["--data", str(shop / "data")]
-    assert cli.run(["runs", "show", run]) == 0
-    assert "macro F1" in capsys.readouterr().out
-    assert cli.run(["runs", "list", str(shop / "runs")]) == 0
-    assert "binary accuracy" in capsys.readouterr().out
+def test_other_commands_know_these_runs_and_models(shop, gng, refused):
+    runs, models, data = (shop / name for name in ("runs", "models", "data"))
+    assert "macro F1" in gng("runs", "show", runs / "family").out
+    assert "binary accuracy" in gng("runs", "list", runs).out
     for name in ("family", "base_gan"):
-        assert cli.run(["runs", "worst", str(shop / "runs" / name), *where]) == 1
-        assert "tells no real from generated faces" in capsys.readouterr().err
-    assert cli.run(["evaluate", str(shop / "models" / "family"), str(shop / "data")]) == 1
-    assert "tested by 'runs evaluate'" in capsys.readouterr().err
-    assert cli.run(["models", "list", "--models", str(shop / "models")]) == 0
-    assert "family" in capsys.readouterr().out
+        error = refused("runs", "worst", runs / name, "--data", data)
+        assert "tells no real from generated faces" in error
+    assert "tested by 'runs evaluate'" in refused("evaluate", models / "family", data)
+    assert "family" in gng("models", "list", "--models", models).out
 
 
-def test_what_is_missing_is_named(shop, tmp_path, capsys):
-    text = FAMILY.replace('"base_gan"', '"base_none"').replace('name = "family"', 'name = "f2"')
-    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
-    where = ["--data", str(shop / "data"), "--runs", str(shop / "runs")]
-    assert cli.run(["train", str(tmp_path / "recipe.toml"), *where]) == 1
-    assert "Run 'base_none' has no trained weights; train it first." in capsys.readouterr().err
+def test_what_is_missing_is_named(shop, tmp_path, refused):
+    recipe = write_family(tmp_path / "recipe.toml", ("real", "none", "diffusion"), "f2")
+    error = refused("train", recipe, "--data", shop / "data", "--runs", shop / "runs")
+    assert error == "Run 'base_none' has no trained weights; train it first.\n"
 
 
 def faces(**counts):

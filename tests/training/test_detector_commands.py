@@ -1,6 +1,5 @@
 """Detectors made by others: imported in several forms, refused, calibrated, removed."""
 
-import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +8,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import helper
-from PIL import Image
 
-from gng_desktop import cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.engines import importing
 from gng_desktop.engines.foreign import open_detector
@@ -20,19 +17,23 @@ from gng_desktop.modelstore.inventory import find_models
 from gng_desktop.training.chain import set_label
 from tests import fakes
 from tests.fakes import foreign_graph, portrait
+from tests.tiny_data import read_table, write_png, write_table
 
 TORCH = Path(__file__).with_name("torch_tiny.onnx")
 """Two classes, (x - mean) / std of ImageNet outside; exported by PyTorch 1.13, random weights."""
 
 
-def run(tmp_path, graph, *options, name="lab.onnx"):
-    file = tmp_path / name
-    if isinstance(graph, bytes):
-        file.write_bytes(graph)
-    elif graph != file:
-        file.write_bytes(graph.read_bytes())
-    models = tmp_path / "models"
-    return cli.run(["models", "import", str(file), "--models", str(models), *options])
+@pytest.fixture
+def take_in(tmp_path, gng):
+    """Import a graph, bytes or a file, as the detector "lab"."""
+
+    def run(graph, *options, code=0):
+        file = tmp_path / "lab.onnx"
+        if graph != file:
+            file.write_bytes(graph if isinstance(graph, bytes) else graph.read_bytes())
+        return gng("models", "import", file, "--models", tmp_path / "models", *options, code=code)
+
+    return run
 
 
 THREE = ((0, 8, 0), (0, -8, 0), (1, 1, 1))
@@ -61,13 +62,12 @@ THREE = ((0, 8, 0), (0, -8, 0), (1, 1, 1))
     ],
     ids=["logit", "probability", "uint8", "logits", "torch"],
 )
-def test_forms_of_classifiers(tmp_path, capsys, graph, options, expected):
-    assert run(tmp_path, graph, *options) == 0
+def test_forms_of_classifiers(tmp_path, take_in, graph, options, expected):
+    printed = take_in(graph, *options).out
     detector = load_detector(tmp_path / "models" / "detectors" / "lab")
     m = detector.manifest
     how = m.preprocess
     assert (m.gives, how.layout, how.dtype, how.scale, m.positive) == expected
-    printed = capsys.readouterr().out
     assert detector.label in printed
     assert ("(guessed)" in printed) == bool(m.guessed)
     grey = np.full((1, how.size, how.size, 3), 100, np.uint8)
@@ -87,11 +87,11 @@ def test_forms_of_classifiers(tmp_path, capsys, graph, options, expected):
         ("shufflenet", "probabilities", True),
     ],
 )
-def test_classifiers_that_public_packages_carry(tmp_path, name, gives, features):
+def test_classifiers_that_public_packages_carry(tmp_path, take_in, name, gives, features):
     light = Path(onnx.__file__).parent / f"backend/test/data/light/light_{name}.onnx"
     if not light.exists():
         pytest.skip("this release of onnx carries no networks")
-    assert run(tmp_path, light, "--positive", "7,9") == 0
+    take_in(light, "--positive", "7,9")
     m = load_detector(tmp_path / "models/detectors/lab").manifest
     assert (m.gives, m.preprocess.layout, m.preprocess.size) == (gives, "NCHW", 224)
     assert bool(m.features) == features and m.positive == (7, 9)
@@ -127,43 +127,41 @@ def changed(**changes):
         (foreign_graph(), ["--id", "texture"], "a name that the program uses itself"),
     ],
 )
-def test_what_cannot_be_used_is_one_sentence(tmp_path, capsys, graph, options, sentence):
-    assert run(tmp_path, graph, *options) == 1
-    printed = capsys.readouterr().err.strip()
+def test_what_cannot_be_used_is_one_sentence(tmp_path, take_in, graph, options, sentence):
+    printed = take_in(graph, *options, code=1).err.strip()
     assert sentence in printed and "\n" not in printed
     assert not find_detectors(tmp_path / "models")[0]
 
 
-def test_a_graph_that_takes_too_much_is_stopped(tmp_path, capsys, monkeypatch):
+def test_a_graph_that_takes_too_much_is_stopped(take_in, monkeypatch):
     model = onnx.load_model_from_string(foreign_graph())
     huge = onnx.numpy_helper.from_array(np.array([1, 3, 160_000, 160_000], np.int64), "huge")
     model.graph.initializer.append(huge)
     model.graph.node.insert(0, helper.make_node("Expand", ["dot", "huge"], ["large"]))
     model.graph.node.insert(0, helper.make_node("GlobalAveragePool", ["pixels"], ["dot"]))
     model.graph.node[2].input[0] = "large"
-    assert run(tmp_path, model.SerializeToString()) == 1
-    printed = capsys.readouterr().err.strip()
+    printed = take_in(model.SerializeToString(), code=1).err.strip()
     assert "lab.onnx" in printed and "\n" not in printed
     monkeypatch.setattr(importing, "SECONDS", 0.01)
-    assert run(tmp_path, foreign_graph()) == 1
-    assert "to be tried out and was stopped; use a smaller model" in capsys.readouterr().err
+    error = take_in(foreign_graph(), code=1).err
+    assert "to be tried out and was stopped; use a smaller model" in error
 
 
-def test_weights_in_a_file_of_its_own_folder_are_taken_in(tmp_path, capsys):
+def test_weights_in_a_file_of_its_own_folder_are_taken_in(tmp_path, take_in):
     model = onnx.load_model_from_string(foreign_graph())
     onnx.save_model(
         model, tmp_path / "lab.onnx", save_as_external_data=True, size_threshold=0, location="w.bin"
     )
-    assert run(tmp_path, tmp_path / "lab.onnx") == 0
+    take_in(tmp_path / "lab.onnx")
     detector = load_detector(tmp_path / "models" / "detectors" / "lab")
     (tmp_path / "w.bin").unlink()
     assert open_detector(detector, 1).run(np.zeros((1, 16, 16, 3), np.uint8))[0] < 0.1
-    assert run(tmp_path, tmp_path / "lab.onnx", "--replace") == 1
-    assert "put the data file beside it" in capsys.readouterr().err
+    error = take_in(tmp_path / "lab.onnx", "--replace", code=1).err
+    assert "put the data file beside it" in error
 
 
 @pytest.mark.slow
-def test_keras_models_are_exported(tmp_path, capsys):
+def test_keras_models_are_exported(tmp_path, gng):
     pytest.importorskip("tf2onnx")
     keras = pytest.importorskip("keras")
     layers = [keras.layers.Input((16, 16, 3)), keras.layers.Rescaling(1 / 255)]
@@ -173,20 +171,18 @@ def test_keras_models_are_exported(tmp_path, capsys):
     model.export(str(tmp_path / "saved"), verbose=False)
     image = np.random.default_rng(0).integers(0, 256, (1, 16, 16, 3), np.uint8)
     for name in ("a.keras", "saved"):
-        code = cli.run(
-            ["models", "import", str(tmp_path / name), "--models", str(tmp_path), "--id", name[0]]
-        )
-        assert code == 0, capsys.readouterr().err
+        take = ["models", "import", tmp_path / name, "--models", tmp_path, "--id", name[0]]
+        printed = gng(*take).out
         detector = load_detector(tmp_path / "detectors" / name[0])
         assert detector.manifest.preprocess.scale == 1  # it scales itself
         assert bool(detector.manifest.keras) == (name == "a.keras")
-        assert ("gradcam" in capsys.readouterr().out) == (name == "a.keras")
+        assert ("gradcam" in printed) == (name == "a.keras")
         found = open_detector(detector, 1).run(image)[0]
         assert found == pytest.approx(float(model(image.astype("f"))[0, 1]), abs=1e-5)
 
 
 @pytest.mark.slow
-def test_what_is_no_keras_model_or_runs_code_is_one_sentence(tmp_path, capsys):
+def test_what_is_no_keras_model_or_runs_code_is_one_sentence(tmp_path, gng):
     pytest.importorskip("tf2onnx")
     keras = pytest.importorskip("keras")
     layers = [keras.layers.Input((16, 16, 3)), keras.layers.Lambda(lambda x: 2 * x)]
@@ -200,15 +196,13 @@ def test_what_is_no_keras_model_or_runs_code_is_one_sentence(tmp_path, capsys):
         ("junk.keras", "it is no .keras file, or a damaged one."),
         ("folder", "it is no SavedModel folder."),
     ):
-        file = str(tmp_path / name)
-        assert cli.run(["models", "import", file, "--models", str(tmp_path), "--id", "x"]) == 1
-        assert capsys.readouterr().err.strip().endswith(sentence)
+        take = ["models", "import", tmp_path / name, "--models", tmp_path, "--id", "x"]
+        assert gng(*take, code=1).err.strip().endswith(sentence)
 
 
 @pytest.fixture
 def opened(monkeypatch):
     """Let analysers be of painted engines and the installed detectors."""
-
     monkeypatch.setattr(Analyser, "open", fakes.open_fakes)
 
 
@@ -222,26 +216,20 @@ def faces(folder, count=24):
             ("fake", "gan", 160),
             ("fake", "diffusion", 150),
         ):
-            path = folder / label / source / f"{number}.png"
-            path.parent.mkdir(parents=True, exist_ok=True)
             pixels = portrait(int(np.clip(rng.normal(mean, 25), 1, 254)))
-            Image.fromarray(pixels).save(path)
-    (folder / "real" / "blank.png").parent.mkdir(exist_ok=True)
-    Image.new("RGB", (112, 112)).save(folder / "real" / "blank.png")
+            write_png(folder / label / source / f"{number}.png", pixels)
+    write_png(folder / "real" / "blank.png", np.zeros((112, 112, 3), np.uint8))
 
 
-def test_a_detector_is_calibrated_and_decides(tmp_path, opened, capsys):
+def test_a_detector_is_calibrated_and_decides(tmp_path, opened, take_in, gng, refused):
     faces(tmp_path / "data")
-    assert run(tmp_path, foreign_graph(), "--view", "face", "--preprocess", "unit") == 0
-    image, models = str(tmp_path / "data/fake/gan/0.png"), ["--models", str(tmp_path / "models")]
-    analyse = ["analyse", image, "--out", str(tmp_path / "out"), *models]
-    assert cli.run(analyse) == 0
-    assert "lab raw" in capsys.readouterr().out
-    assert cli.run([*analyse, "--deciding", "lab"]) == 1
-    assert "not calibrated; run" in capsys.readouterr().err
-    calibrate = ["models", "calibrate", "lab", "--data", str(tmp_path / "data"), *models]
-    assert cli.run(calibrate) == 0
-    assert "\n## Calibration\n" in capsys.readouterr().out
+    take_in(foreign_graph(), "--view", "face", "--preprocess", "unit")
+    image, models = tmp_path / "data/fake/gan/0.png", ["--models", tmp_path / "models"]
+    analyse = ["analyse", image, "--out", tmp_path / "out", *models]
+    assert "lab raw" in gng(*analyse).out
+    assert "not calibrated; run" in refused(*analyse, "--deciding", "lab")
+    calibrated = gng("models", "calibrate", "lab", "--data", tmp_path / "data", *models)
+    assert "\n## Calibration\n" in calibrated.out
     detector = load_detector(tmp_path / "models/detectors/lab")
     m = detector.manifest
     assert m.calibration.slope > 0 and m.thresholds.real_below < m.thresholds.generated_above
@@ -251,51 +239,49 @@ def test_a_detector_is_calibrated_and_decides(tmp_path, opened, capsys):
     card = (detector.folder / "CARD.md").read_text()
     assert "when calibrated without the generator" in card and "trained without" not in card
     assert "| gan |" in card and "called generated" in card and "slope" in card
-    assert cli.run([*analyse, "--deciding", "lab,with-background"]) == 0
+    gng(*analyse, "--deciding", "lab,with-background")
     facts = json.loads((tmp_path / "out/0.json").read_text())
     assert facts["deciding"] == ["with_background", "lab"]
     assert facts["detectors"][0]["score"] is not None and facts["likelihood_ratio"] is None
-    assert cli.run(["models", "list", *models]) == 0
-    assert f"{detector.label}  {detector.folder}  (calibrated)" in capsys.readouterr().out
-    assert cli.run(["models", "remove", "lab", *models]) == 0
+    listed = gng("models", "list", *models).out
+    assert f"{detector.label}  {detector.folder}  (calibrated)" in listed
+    gng("models", "remove", "lab", *models)
     assert not detector.folder.exists()
 
 
-def test_too_few_images_and_the_wrong_class_are_refused(tmp_path, opened, capsys):
+def test_too_few_images_and_the_wrong_class_are_refused(tmp_path, opened, take_in, gng):
+    def error(name="lab"):
+        where = ["--data", tmp_path / "data", "--models", tmp_path / "models"]
+        return gng("models", "calibrate", name, *where, code=1).err
+
     faces(tmp_path / "data", 8)
-    assert run(tmp_path, foreign_graph(), "--view", "face", "--preprocess", "unit") == 0
-    models = ["--models", str(tmp_path / "models")]
-    calibrate = ["models", "calibrate", "lab", "--data", str(tmp_path / "data"), *models]
-    assert cli.run(calibrate) == 1
-    assert "each half needs 20 of both" in capsys.readouterr().err
+    take_in(foreign_graph(), "--view", "face", "--preprocess", "unit")
+    assert "each half needs 20 of both" in error()
     faces(tmp_path / "data", 20)
-    assert run(tmp_path, foreign_graph(), "--view", "face", "--positive", "0", "--replace") == 0
-    assert cli.run(calibrate) == 1
-    assert "with the other class as --positive" in capsys.readouterr().err
-    assert cli.run(["models", "calibrate", "nobody", "--data", str(tmp_path), *models]) == 1
-    assert "No detector 'nobody' is installed" in capsys.readouterr().err
+    take_in(foreign_graph(), "--view", "face", "--positive", "0", "--replace")
+    assert "with the other class as --positive" in error()
+    assert "No detector 'nobody' is installed" in error("nobody")
 
 
-def test_figures_of_whole_sets_of_models_are_one_command(tmp_path, opened, capsys, monkeypatch):
+def test_figures_of_whole_sets_of_models_are_one_command(tmp_path, opened, gng, monkeypatch):
     faces(tmp_path / "data" / "faces", 6)
-    rows = ["path,label,source,split,family,generator"]
-    for label, folder, source, family in (
-        ("real", "studio", "ffhq", "real"),
-        ("real", "street", "street", "real"),
-        ("fake", "gan", "stylegan1", "gan"),
-        ("fake", "diffusion", "sd", "diffusion"),
-    ):
-        made = {"gan": "StyleGAN", "diffusion": "SD 9"}.get(family, "")
-        for n in range(6):
-            rows.append(f"{label}/{folder}/{n}.png,{label},{source},test,{family},{made}")
+    rows = [
+        (f"{label}/{folder}/{n}.png", label, source, "test", family, made)
+        for label, folder, source, family, made in (
+            ("real", "studio", "ffhq", "real", ""),
+            ("real", "street", "street", "real", ""),
+            ("fake", "gan", "stylegan1", "gan", "StyleGAN"),
+            ("fake", "diffusion", "sd", "diffusion", "SD 9"),
+        )
+        for n in range(6)
+    ]
     index = tmp_path / "data" / "faces" / "index.csv"
-    index.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    write_table(index, "path,label,source,split,family,generator", rows)
     out = tmp_path / "docs" / "models.md"
-    figures = ["models", "figures", "--data", str(tmp_path / "data"), "--out", str(out)]
-    more = ["--per-source", "4", "--pairs", str(index)]
-    assert cli.run([*figures, *more]) == 0, capsys.readouterr().err
-    with out.with_suffix(".csv").open(encoding="utf-8", newline="") as stream:
-        found = {(row["figure"], row["of"]): row for row in csv.DictReader(stream)}
+    figures = ["models", "figures", "--data", tmp_path / "data", "--out", out]
+    figures += ["--per-source", "4", "--pairs", index]
+    gng(*figures)
+    found = {(row["figure"], row["of"]): row for row in read_table(out.with_suffix(".csv"))}
     label = [name for name in found["AUC", "GAN faces"] if "@" in name][0]
     assert found["AUC", "GAN faces"]["images"] == found["AUC", "SD 9 (diffusion)"]["images"] == "4"
     assert found["called generated", "photos"]["images"] == "8"
@@ -311,7 +297,7 @@ def test_figures_of_whole_sets_of_models_are_one_command(tmp_path, opened, capsy
     assert "| called generated | StyleGAN (gan) | 4 |" in out.read_text("utf-8")
     # What was scored is not scored again.
     monkeypatch.setattr(Analyser, "analyse", None)
-    assert cli.run([*figures, *more]) == 0
+    gng(*figures)
 
 
 def test_sets_that_differ_in_the_segmenter_alone_are_named_apart():

@@ -12,31 +12,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop import cli
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
-from gng_desktop.networks.backbones import BACKBONES, Backbone
-from gng_desktop.runs.records import best_row
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
-from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
+from gng_desktop.training.preparing import refuse_misfits, refuse_missing
+from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
+from tests.training.conftest import EAGER, TINY, write_recipe
 
-RECIPE = Recipe(
-    "tiny",
-    "classification",
-    "with_background",
-    model=ModelPart(size=8),
-    data=DataPart("index.csv"),
-    augmentation=Augmentation(flip=True, light=0.1),
-    fit=FitPart(epochs=3, batch=2, learning_rate=1e-2, schedule="cosine", warmup_epochs=0.5),
+RECIPE = replace(
+    TINY, data=replace(TINY.data, drop_twins=True), augmentation=Augmentation(flip=True, light=0.1)
 )
-
-
-pytestmark = [
-    pytest.mark.usefixtures("eager"),
-    pytest.mark.filterwarnings("ignore:Even though the `tf.config.experimental_run_functions"),
-]
+pytestmark = EAGER
 
 
 def masks(tmp_path, *pixels):
@@ -53,7 +41,7 @@ def masks(tmp_path, *pixels):
 def test_pixel_weights(tmp_path):
     quarter, tenth = np.zeros((4, 4)), np.ones((4, 4))
     quarter[0], tenth[:2] = 13, 0
-    items = masks(tmp_path, quarter, tenth)
+    *items, ones = masks(tmp_path, quarter, tenth, np.ones((4, 4)))
     counts = {0: 20, 1: 8, 6: 4}  # CelebAMask's 13 is hair, class 6
     balanced = preparing.pixel_weights(items, "balanced", 4)
     raw = {k: 32 / (14 * n) for k, n in counts.items()}
@@ -66,6 +54,8 @@ def test_pixel_weights(tmp_path):
     assert root[6] / root[0] == pytest.approx(np.sqrt(5))
     assert sum(root[k] * n for k, n in counts.items()) / 32 == pytest.approx(1)
     np.testing.assert_array_equal(preparing.pixel_weights(items, "none", 4), np.ones(14))
+    partial = [*items, replace(ones, labels="fasseg6")]  # does not count
+    np.testing.assert_array_equal(preparing.pixel_weights(partial, "balanced", 4), balanced)
 
 
 def faces(tmp_path, real, generated):
@@ -94,7 +84,7 @@ def test_schedule():
 
 
 def test_stops_after_patience_and_keeps_the_best(tmp_path, data, small_network):
-    recipe = replace(RECIPE, fit=FitPart(epochs=30, batch=8, learning_rate=0.5, patience=2))
+    recipe = replace(RECIPE, fit=FitPart(epochs=30, batch=3, learning_rate=0.5, patience=2))
     rows = list(fit.train(recipe, data, tmp_path / "runs"))
     losses = [r["val_loss"] for r in rows]
     best = int(np.argmin(losses))
@@ -106,21 +96,14 @@ def test_stops_after_patience_and_keeps_the_best(tmp_path, data, small_network):
     assert record["wall_seconds"] == pytest.approx(sum(r["seconds"] for r in rows))
     model = preparing.build(recipe, data, tmp_path)
     model.load_weights(run.best)
-    model.compile(loss="binary_crossentropy")
-    checks = preparing.Batches(preparing.of_split(preparing.faces_of(recipe, data), "val"), 8, 8)
-    assert model.evaluate(checks, verbose=0) == pytest.approx(losses[best], rel=1e-5)
-    names = ("loss", "accuracy", "auc")
-    assert set(rows[0]) == {"epoch", "seconds", *names, *(f"val_{name}" for name in names)}
-
-
-def test_validation_scores_each_image_once(tmp_path, data, small_network):
-    row = next(fit.train(RECIPE, data, tmp_path))
-    model = preparing.build(RECIPE, data, tmp_path)
-    model.load_weights(tmp_path / "tiny" / "best.weights.h5")
     model.compile(loss="binary_crossentropy", metrics=["accuracy"])
-    items = preparing.of_split(preparing.faces_of(RECIPE, data), "val")
-    loss, accuracy = model.evaluate(*preparing.Batches(items, 8, 100)[0], verbose=0)
-    assert (row["val_loss"], row["val_accuracy"]) == pytest.approx((loss, accuracy), rel=1e-5)
+    # Validation scores each image once.
+    items = preparing.of_split(preparing.faces_of(recipe, data), "val")
+    found = model.evaluate(*preparing.Batches(items, 8, 100)[0], verbose=0)
+    row = rows[best]
+    assert found == pytest.approx([row["val_loss"], row["val_accuracy"]], rel=1e-5)
+    names = ("loss", "accuracy", "auc")
+    assert set(row) == {"epoch", "seconds", *names, *(f"val_{name}" for name in names)}
 
 
 def test_every_image_is_seen_once_per_epoch(tmp_path, data, small_network, monkeypatch):
@@ -140,56 +123,39 @@ def test_every_image_is_seen_once_per_epoch(tmp_path, data, small_network, monke
         assert {i for e, i in seen if e == epoch} == {0, 1, 2, 3}
 
 
-def test_existing_run_is_refused(tmp_path, data, small_network):
+def test_a_run_of_another_recipe_is_refused(tmp_path, data, small_network):
     next(fit.train(RECIPE, data, tmp_path))
-    with pytest.raises(RecipeError, match="Run 'tiny' exists; add --resume to go on, or rename"):
-        next(fit.train(RECIPE, data, tmp_path))
-    other = replace(RECIPE, seed=1)
     with pytest.raises(RecipeError, match="was begun with another recipe; rename this one"):
-        next(fit.train(other, data, tmp_path, resume=True))
-
-
-def test_data_that_cannot_be_used(tmp_path, data, small_network):
-    index = data / "index.csv"
-    text = index.read_text(encoding="utf-8")
-    index.write_text(text.replace("val", "test"), encoding="utf-8")
-    with pytest.raises(DataError, match="No image is in split 'val'"):
-        next(fit.train(RECIPE, data, tmp_path / "a"))
-    index.write_text(text, encoding="utf-8")
-    (data / "7.png").rename(data / "gone.png")
-    with pytest.raises(DataError, match=r"7\.png of the index is missing; restore it"):
-        next(fit.train(RECIPE, data, tmp_path / "b"))
+        next(fit.train(replace(RECIPE, seed=1), data, tmp_path, resume=True))
 
 
 def test_a_refused_training_leaves_nothing(tmp_path, data, small_network):
-    (data / "7.png").unlink()
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("val", "test"), encoding="utf-8")
     runs, mine = tmp_path / "not" / "there", tmp_path / "mine"
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match="No image is in split 'val'"):
         next(fit.train(RECIPE, data, runs))
     assert not (tmp_path / "not").exists()
+    index.write_text(text, encoding="utf-8")
+    (data / "7.png").unlink()
     (mine / "tiny").mkdir(parents=True)
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"7\.png of the index is missing; restore it"):
         next(fit.train(RECIPE, data, mine))
     assert (mine / "tiny").exists()
-    run = RunFolder(runs / "tiny")
-    with run.held():
-        with pytest.raises(RecipeError, match="is being trained by another program"):
-            next(fit.train(RECIPE, data, runs))
-        assert (runs / "tiny" / ".lock").exists()
 
 
-def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_network, capsys):
-    recipe = tmp_path / "tiny.toml"
-    recipe.write_text(
-        'name = "tiny"\ntask = "classification"\nrole = "with_background"\n'
-        '[model]\nsize = 32\n[data]\nindex = "index.csv"\n[fit]\nbatch = 2\nepochs = 1\n',
-        encoding="utf-8",
-    )
+def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_network, gng):
     (data / "11.png").write_bytes(b"no picture")  # of the validation split, the last of all
-    command = ["train", str(recipe), "--data", str(data), "--runs", str(tmp_path / "runs")]
-    assert cli.run(command) == 1
-    message = capsys.readouterr().err.splitlines()[-1]
-    assert message.startswith(f"{data / '11.png'}: The file is not an image this program reads")
+    recipe = write_recipe(
+        tmp_path / "tiny.toml",
+        model={"size": 32},
+        data={"index": "index.csv"},
+        fit={"batch": 2, "epochs": 1},
+    )
+    error = gng("train", recipe, "--data", data, "--runs", tmp_path / "runs", code=1).err
+    message = f"{data / '11.png'}: The file is not an image this program reads"
+    assert error.splitlines()[-1].startswith(message)
 
 
 def test_data_hash_follows_names_sizes_and_order(tmp_path):
@@ -207,7 +173,6 @@ def test_state_is_valid_though_the_next_was_half_written(tmp_path, data, small_n
     next(fit.train(RECIPE, data, tmp_path))
     run = tmp_path / "tiny"
     (run / "state0.weights.h5").write_bytes(b"half")  # of epoch 2, whose JSON is not yet there
-    (run / "state0.npz").write_bytes(b"half")
     assert json.loads((run / "state.json").read_text(encoding="utf-8"))["epoch"] == 1
     rest = list(fit.train(RECIPE, data, tmp_path, resume=True))
     assert [r["epoch"] for r in rest] == [2, 3]
@@ -244,15 +209,6 @@ def test_only_masks_that_name_every_pixel_are_scored(tmp_path):
     assert preparing.complete(both) == both
 
 
-def test_partial_labels_do_not_count_in_the_weights(tmp_path):
-    items = masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))
-    partly = replace(masks(tmp_path, np.zeros((4, 4)), np.ones((4, 4)))[1], labels="fasseg6")
-    np.testing.assert_array_equal(
-        preparing.pixel_weights([items[0], partly], "balanced", 4),
-        preparing.pixel_weights(items[:1], "balanced", 4),
-    )
-
-
 def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
     def smooth(seed):
         rng = np.random.default_rng(seed)
@@ -273,25 +229,10 @@ def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_ne
         next(fit.train(RECIPE, data, tmp_path / "c"))
 
 
-@pytest.fixture
-def tiny_backbone(monkeypatch):
-    def build(include_top, weights, input_tensor):
-        x = keras.layers.Conv2D(6, 3, strides=4, padding="same", name="stem")(input_tensor)
-        x = keras.layers.BatchNormalization(name="stem_bn")(x)
-        low = keras.layers.ReLU(name="low")(x)
-        high = keras.layers.Conv2D(6, 3, strides=2, padding="same", name="high")(low)
-        return keras.Model(input_tensor, high)
-
-    monkeypatch.setitem(
-        BACKBONES, "mobilenet_v2", Backbone("mobilenet_v2", build, "high", "low", "scale")
-    )
-    return ModelPart("mobilenet_v2", size=16)
-
-
 @pytest.mark.parametrize("family", ["deeplabv3plus", "pooled"])
 def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
     before = keras.config.dtype_policy()
-    part = replace(tiny_backbone, family=family)
+    part = ModelPart("mobilenet_v2", size=16, family=family)
     recipe = replace(RECIPE, model=part, fit=replace(RECIPE.fit, epochs=2, mixed_precision=True))
     built = preparing.build
     models = []
@@ -317,20 +258,6 @@ def test_mixed_precision_leaves_no_trace(tmp_path, data, tiny_backbone, family):
     plain = preparing.build(replace(recipe, fit=FitPart()), data, tmp_path)
     plain.load_weights(tmp_path / "tiny" / "best.weights.h5")
     assert plain.get_layer("stem").compute_dtype == "float32"
-
-
-def test_policy_is_restored_after_an_error(tmp_path, data, monkeypatch):
-    before = keras.config.dtype_policy()
-
-    def build(*arguments):
-        assert keras.config.dtype_policy().name == "mixed_bfloat16"
-        raise RecipeError("no such weights")
-
-    monkeypatch.setattr(preparing, "build", build)
-    recipe = replace(RECIPE, fit=replace(RECIPE.fit, mixed_precision=True))
-    with pytest.raises(RecipeError, match="no such weights"):
-        next(fit.train(recipe, data, tmp_path))
-    assert keras.config.dtype_policy() == before
 
 
 def test_environment_names_the_backend_and_survives_what_is_missing(monkeypatch):
@@ -373,22 +300,6 @@ def test_commit_of_a_checkout(tmp_path, monkeypatch):
     assert commit(tmp_path) == ""  # no Git
 
 
-ROWS = [
-    {"val_loss": 0.5, "val_accuracy": 0.6},
-    {"val_loss": 0.3, "val_accuracy": 0.8},
-    {"val_loss": 0.3, "val_accuracy": 0.9},
-    {"val_loss": 0.4, "val_accuracy": 0.9},
-    {"val_loss": 0.6, "val_accuracy": 0.7},
-]
-
-
-@pytest.mark.parametrize(
-    ("monitor", "expected"), [("val_loss", 2), ("val_accuracy", 3), ("last", 4)]
-)
-def test_which_epoch_is_used(monitor, expected):
-    assert best_row(ROWS, monitor) == expected
-
-
 def test_the_last_epoch_is_used_and_nothing_stops_early(tmp_path, data, small_network):
     stopping = FitPart(epochs=6, batch=8, learning_rate=0.5, patience=1)
     assert len(list(fit.train(replace(RECIPE, fit=stopping), data, tmp_path / "a"))) < 6
@@ -403,3 +314,42 @@ def test_the_last_epoch_is_used_and_nothing_stops_early(tmp_path, data, small_ne
         weights.append(model.get_weights())
     for saved, last in zip(*weights, strict=True):
         np.testing.assert_array_equal(saved, last)
+
+
+def pair(folder, name, image, mask, turned=False):
+    exif = Image.Exif()
+    if turned:
+        exif[274] = 6
+    Image.fromarray(np.zeros((*image, 3), np.uint8)).save(folder / f"{name}.jpg", exif=exif)
+    Image.fromarray(np.zeros(mask, np.uint8)).save(folder / f"{name}.png")
+    return MaskItem(folder / f"{name}.jpg", folder / f"{name}.png", "classes14", "train")
+
+
+def test_masks_have_the_size_of_their_images(tmp_path):
+    good = [pair(tmp_path, "a", (8, 9), (8, 9)), pair(tmp_path, "b", (8, 9), (9, 8), turned=True)]
+    refuse_misfits(good)
+    (tmp_path / "broken.png").write_bytes(b"no mask")
+    broken = MaskItem(tmp_path / "a.jpg", tmp_path / "broken.png", "classes14", "val")
+    refuse_misfits([*good, broken])  # which the training names when it reads it
+    bad = [pair(tmp_path, "c", (8, 9), (4, 9)), pair(tmp_path, "d", (8, 9), (9, 8))]
+    with pytest.raises(DataError) as caught:
+        refuse_misfits([*good, *bad])
+    assert str(caught.value) == (
+        f"2 mask(s) do not fit their images, such as {tmp_path / 'c.png'}, which is 9 x 4 px to "
+        "9 x 8 px of the image; make them again, or take their rows out of the index."
+    )
+
+
+def test_every_class_has_images(tmp_path):
+    real, fake = (FaceItem(tmp_path / "x", label, "s", "train") for label in (False, True))
+    mask = MaskItem(tmp_path / "x", tmp_path / "m", "classes14", "train")
+    refuse_missing([real, fake], [fake, real])
+    refuse_missing([mask], [mask])
+    for training, validation, sentence in (
+        ([fake], [real, fake], "The training split holds one class only: there is no real image"),
+        ([real], [real, fake], "The training split holds one class only: there is no generated"),
+        ([real, fake], [real], "The validation split holds one class only: there is no generated"),
+        ([mask], [], "No validation image has a mask that names the class"),
+    ):
+        with pytest.raises(DataError, match=sentence):
+            refuse_missing(training, validation)

@@ -1,21 +1,15 @@
 """Grids of experiments: names, order, and a whole one, trained, tested and put into its table."""
 
 import json
-import os
-import runpy
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gng_desktop import cli
-from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.training.grid import Grid, finished, load_grid
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError
+from tests.training.conftest import FACES, MODEL, write_recipe
 
-PROGRAM = Path(__file__).with_name("tiny_program.py")
 RECIPES = Path(__file__).parents[2] / "recipes"
 BASE = Recipe("base", "classification", "with_background", model=ModelPart("xception"))
 SEGMENTER = Recipe("seg", "segmentation", "segmenter", model=ModelPart("xception"))
@@ -92,16 +86,18 @@ def test_grids_that_cannot_be(tmp_path, more, sentence):
 def test_which_runs_are_finished(tmp_path):
     recipe = replace(BASE, name="a")
     assert not finished(tmp_path, recipe)
+
+    def write(done):
+        record = {"recipe": recipe.to_dict(), "finished": done}
+        (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
     (tmp_path / "a").mkdir()
-    record = {"recipe": recipe.to_dict(), "finished": True}
-    (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    write(True)
     assert not finished(tmp_path, recipe)  # no weights
     (tmp_path / "a" / "best.weights.h5").touch()
-    assert finished(tmp_path, recipe)
     assert finished(tmp_path, replace(recipe, fit=replace(recipe.fit, device="cpu")))
     assert not finished(tmp_path, replace(recipe, seed=1))
-    record["finished"] = False
-    (tmp_path / "a" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    write(False)
     assert not finished(tmp_path, recipe)
 
 
@@ -131,64 +127,44 @@ def test_the_shipped_grid_is_the_theses_table(tmp_path):
     ],
 )
 def test_grid_files_that_cannot_be_used(tmp_path, text, sentence):
-    words = 'name = "b"\ntask = "classification"\nrole = "with_background"\n'
-    (tmp_path / "b.toml").write_text(words, encoding="utf-8")
+    write_recipe(tmp_path / "b.toml")
     (tmp_path / "g.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RecipeError, match=sentence):
         load_grid(tmp_path / "g.toml").recipes(tmp_path)
 
 
-COMMON = """
-[model]
-backbone = "mobilenet_v2"
-size = 32
-[data]
-drop_twins = false
-index = "{index}"
-{more}
-[fit]
-epochs = 1
-batch = 6
+GRID = """
+name = "t"
+base = "base.toml"
+segmenter = "segmenter.toml"
+[axes]
+transfer = ["none", "last"]
 """
-FILES = {
-    "segmenter.toml": 'name = "s"\ntask = "segmentation"\nrole = "segmenter"\n'
-    + COMMON.format(index="parsing/index.csv", more=""),
-    "base.toml": 'name = "c"\ntask = "classification"\nrole = "with_background"\n'
-    + COMMON.format(index="faces/index.csv", more='sources = ["stylegan1", "ffhq"]'),
-    "grid.toml": 'name = "t"\nbase = "base.toml"\nsegmenter = "segmenter.toml"\n'
-    '[axes]\ntransfer = ["none", "last", "all"]\n',
-}
 
 
-def test_four_runs_fill_table_4_3(workshop, tmp_path, capsys, monkeypatch):
-    for name, text in FILES.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    runs = tmp_path / "runs"
-    command = [sys.executable, str(PROGRAM), "train", "--grid", str(tmp_path / "grid.toml")]
-    command += ["--data", str(workshop.data), "--runs", str(runs)]
-    environment = {**os.environ, "KERAS_BACKEND": "tensorflow", "TINY_EAGER": "1"}
-
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-    assert "4 runs, of which 0 are finished already." in done.stdout
-    assert "4 run: 4 finished, 0 failed." in done.stdout
+@pytest.mark.usefixtures("eager", "tiny_backbone")
+def test_runs_of_a_grid_fill_table_4_3(pictures, tmp_path, gng):
+    """Each in a process of its own: a classifier, a segmenter, a classifier that begins from it."""
+    fit = {"epochs": 1, "batch": 6}
+    parts = {"model": MODEL, "fit": fit, "data": FACES | {"drop_twins": False}}
+    write_recipe(tmp_path / "base.toml", **parts)
+    parts["data"] = {"index": "parsing/index.csv", "drop_twins": False}
+    write_recipe(tmp_path / "segmenter.toml", role="segmenter", **parts)
+    (tmp_path / "grid.toml").write_text(GRID, encoding="utf-8")
+    runs, data = tmp_path / "runs", ["--data", pictures]
+    command = ["train", "--grid", tmp_path / "grid.toml", *data, "--runs", runs]
+    printed = gng(*command).out
+    assert "3 runs, of which 0 are finished already." in printed
+    assert "3 run: 3 finished, 0 failed." in printed
     queue = json.loads((runs / "queue.json").read_text("utf-8"))["entries"]
-    names = ["t-none", "t-mobilenet_v2-segmenter", "t-last", "t-all"]
+    names = ["t-none", "t-mobilenet_v2-segmenter", "t-last"]
     assert [(e["name"], e["state"]) for e in queue] == [(n, "finished") for n in names]
-    assert cli.run(command[2:]) == 0  # nothing is left to start a process for
-    assert "4 runs, of which 4 are finished already." in capsys.readouterr().out
+    # Nothing is left to start a process for.
+    assert "3 runs, of which 3 are finished already." in gng(*command).out
 
-    backbone = runpy.run_path(str(PROGRAM))["backbone"]()
-    monkeypatch.setitem(BACKBONES, backbone.name, backbone)
-    for name in ("t-none", "t-last", "t-all"):
-        words = ["runs", "evaluate", str(runs / name), "--data", str(workshop.data)]
-        assert cli.run(words) == 0
-    capsys.readouterr()
-    assert cli.run(["runs", "table", "4.3", str(runs)]) == 0
-    rows = [r for r in capsys.readouterr().out.splitlines() if r.startswith("| mobilenet_v2 |")]
-    assert [r.split(" | ")[1:3] for r in rows] == [[t, f"t-{t}"] for t in ("none", "last", "all")]
-    for row in rows:
-        accuracy = row.split(" | ")[3].split()[0]
-        assert 0 <= float(accuracy) <= 1
+    for name in ("t-none", "t-last"):
+        gng("runs", "evaluate", runs / name, *data)
+    printed = gng("runs", "table", "4.3", runs).out.splitlines()
+    rows = [r.split(" | ") for r in printed if r.startswith("| mobilenet_v2 |")]
+    assert [r[1:3] for r in rows] == [["none", "t-none"], ["last", "t-last"], ["all", "-"]]
+    assert all(0 <= float(row[3].split()[0]) <= 1 for row in rows[:2])

@@ -1,57 +1,33 @@
 """A training that a window pauses and a kill ends goes on as if nothing had happened."""
 
-import csv
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import h5py
 import numpy as np
 import pytest
 
 from gng_desktop.training.events import command, parse_line
-
-PROGRAM = Path(__file__).with_name("tiny_program.py")
-RECIPE = """
-name = "tiny"
-task = "classification"
-role = "with_background"
-seed = 7
-[model]
-family = "pooled"
-backbone = "mobilenet_v2"
-size = 32
-[data]
-index = "faces/index.csv"
-sources = ["stylegan1", "ffhq"]
-[augmentation]
-flip = true
-rotation = 10.0
-light = 0.1
-[fit]
-epochs = 4
-batch = 2
-learning_rate = 3e-3
-schedule = "cosine"
-warmup_epochs = 0.5
-"""
+from tests.tiny_data import read_table
+from tests.training import tiny_program
+from tests.training.conftest import FACES, MODEL, write_recipe
 
 
-def log_of(runs: Path) -> list[dict[str, float]]:
-    with (runs / "tiny" / "log.csv").open(encoding="utf-8") as stream:
-        rows = [{k: float(v) for k, v in row.items()} for row in csv.DictReader(stream)]
+def log_of(runs):
+    rows = [{k: float(v) for k, v in row.items()} for row in read_table(runs / "tiny" / "log.csv")]
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
-def weights_of(runs: Path) -> dict[str, np.ndarray]:
+def weights_of(runs):
     found = {}
+
+    def take(name, item):
+        if isinstance(item, h5py.Dataset):
+            found[name] = np.asarray(item)
+
     with h5py.File(runs / "tiny" / "best.weights.h5") as file:
-        file["layers"].visititems(
-            lambda name, item: (
-                found.update({name: np.asarray(item)}) if isinstance(item, h5py.Dataset) else None
-            )
-        )
+        file["layers"].visititems(take)
     return found
 
 
@@ -80,19 +56,27 @@ class Training:
         self.process.stdin.flush()
 
 
-def test_paused_killed_and_resumed(workshop, tmp_path):
+def test_paused_killed_and_resumed(pictures, tmp_path):
     recipe, runs = tmp_path / "tiny.toml", tmp_path / "broken"
-    recipe.write_text(RECIPE, encoding="utf-8")
+    rate = {"learning_rate": 3e-3, "schedule": "cosine", "warmup_epochs": 0.5}
+    write_recipe(
+        recipe,
+        model=MODEL | {"family": "pooled"},
+        data=FACES,
+        augmentation={"flip": True, "rotation": 10.0, "light": 0.1},
+        fit=rate | {"epochs": 4, "batch": 2},
+    )
+    program = [sys.executable, tiny_program.__file__]
 
     def environment(pause=0.0):
         return {**os.environ, "TINY_PAUSE": str(pause), "KERAS_BACKEND": "tensorflow"}
 
     def observed(resume=False, pause=0.0):
-        words = command(recipe, workshop.data, runs, resume=resume)
+        words = command(recipe, pictures, runs, resume=resume)
         words = words[words.index("train") :]
-        return Training([sys.executable, str(PROGRAM), *words], environment(pause))
+        return Training([*program, *words], environment(pause))
 
-    plain = [sys.executable, str(PROGRAM), "train", str(recipe), "--data", str(workshop.data)]
+    plain = [*program, "train", str(recipe), "--data", str(pictures)]
     plain += ["--runs", str(tmp_path / "whole")]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     whole = subprocess.Popen(plain, env=environment(), **quiet)

@@ -1,15 +1,13 @@
 """Misclassified images by models: order, table, picture, the command and its refusals."""
 
-import csv
-
 import keras
 import numpy as np
 import pytest
 from PIL import Image
 
-from gng_desktop import cli
 from gng_desktop.casework import mistake_matrix
 from tests.fakes import Brightness
+from tests.tiny_data import read_table, write_table
 
 SIDE = 16
 
@@ -17,8 +15,7 @@ SIDE = 16
 @pytest.fixture
 def runs(tmp_path, monkeypatch, png, make_run):
     """Two classifiers: the brighter the more generated, and the darker; ten test images."""
-    (tmp_path / "data").mkdir()
-    rows = ["path,label,source,split"]
+    rows = []
     for name, level, label in (
         ("both.png", 128, "fake"),
         ("dark_fake.png", 20, "fake"),
@@ -26,8 +23,9 @@ def runs(tmp_path, monkeypatch, png, make_run):
         ("bright_real.png", 230, "real"),
     ):
         png(tmp_path / "data" / name, np.full((SIDE, SIDE, 3), level, np.uint8))
-        rows.append(f"{name},{label},s,test")
-    (tmp_path / "data/index.csv").write_text("\n".join(rows), encoding="utf-8")
+        rows.append((name, label, "s", "test"))
+    # One is listed twice, and counts once.
+    write_table(tmp_path / "data/index.csv", "path,label,source,split", [rows[1], *rows])
 
     class Inverse(Brightness):
         def answer(self, batch):
@@ -53,44 +51,30 @@ def runs(tmp_path, monkeypatch, png, make_run):
 
 
 def command(runs, tmp_path, *more):
-    where = ["--data", str(tmp_path / "data"), "--out", str(tmp_path / "out"), *more]
-    return ["runs", "matrix", *map(str, runs), *where]
+    where = ["--data", tmp_path / "data", "--out", tmp_path / "out", *more]
+    return ["runs", "matrix", *runs, *where]
 
 
-def test_the_images_that_most_models_get_wrong_come_first(runs, tmp_path, capsys):
-    assert cli.run(command(runs, tmp_path)) == 0
-    printed = capsys.readouterr().out.splitlines()
-    assert printed[-1] == str(tmp_path / "out" / "matrix.png")
-    with (tmp_path / "out" / "matrix.csv").open(newline="", encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
+def test_the_images_that_most_models_get_wrong_come_first(runs, tmp_path, gng):
+    out = tmp_path / "out"
+    printed = gng(*command(runs, tmp_path)).out.splitlines()
+    assert printed[-1] == str(out / "matrix.png")
+    rows = read_table(out / "matrix.csv")
     found = {row["path"]: (row["wrong bright"], row["wrong dark"]) for row in rows}
+    assert len(found) == len(rows)
     assert found["dark_fake.png"] == ("yes", "") and found["bright_real.png"] == ("yes", "")
     assert found["bright_fake.png"] == ("", "yes")
-    wrong = [sum(bool(v) for v in found[row["path"]]) for row in rows]
+    wrong = [sum(map(bool, found[row["path"]])) for row in rows]
     assert wrong == sorted(wrong, reverse=True)
-    picture = Image.open(tmp_path / "out" / "matrix.png")
+    picture = Image.open(out / "matrix.png")
     assert picture.width > 100 and picture.height > picture.width / 2
-    before = picture.height
-    assert cli.run(command(runs[:1], tmp_path, "--count", "1")) == 0
-    with (tmp_path / "out" / "matrix.csv").open(newline="", encoding="utf-8") as stream:
-        assert len(list(csv.DictReader(stream))) == 1
-    assert Image.open(tmp_path / "out" / "matrix.png").height < before
+    gng(*command(runs[:1], tmp_path, "--count", "1"))
+    assert len(read_table(out / "matrix.csv")) == 1
+    assert Image.open(out / "matrix.png").height < picture.height
 
 
-def test_an_image_that_is_listed_twice_counts_once(runs, tmp_path):
-    index = tmp_path / "data" / "index.csv"
-    first, *rows = index.read_text(encoding="utf-8").splitlines()
-    index.write_text("\n".join([first, rows[1], *rows]), encoding="utf-8")
-    assert cli.run(command(runs, tmp_path)) == 0
-    with (tmp_path / "out" / "matrix.csv").open(newline="", encoding="utf-8") as stream:
-        found = {row["path"]: row["wrong bright"] for row in csv.DictReader(stream)}
-    assert found["dark_fake.png"] == found["bright_real.png"] == "yes"
-    assert found["bright_fake.png"] == ""
-
-
-def test_what_cannot_be_drawn_is_refused(runs, tmp_path, make_run, capsys):
+def test_what_cannot_be_drawn_is_refused(runs, tmp_path, make_run, refused):
     segmenter = make_run("segmenter", "segmenter")
-    assert cli.run(command([segmenter], tmp_path)) == 1
-    assert "is no classifier of real and generated" in capsys.readouterr().err
-    assert cli.run(command([tmp_path / "none"], tmp_path)) == 1
-    assert "train it first" in capsys.readouterr().err
+    error = refused(*command([segmenter], tmp_path))
+    assert "is no classifier of real and generated" in error
+    assert "train it first" in refused(*command([tmp_path / "none"], tmp_path))

@@ -11,8 +11,9 @@ from gng_desktop.core.progress import result_of
 from gng_desktop.datasets.items import DataError
 from gng_desktop.runs.tested import read_mistakes
 from gng_desktop.training import mistakes
-from gng_desktop.training.mistakes import mistake_steps, wrong_pixels
+from gng_desktop.training.mistakes import mistake_steps
 from tests.fakes import Brightness
+from tests.tiny_data import write_table
 
 
 def find_mistakes(*arguments, **options):
@@ -34,9 +35,7 @@ def grey(level):
 @pytest.fixture
 def faces(tmp_path, png, engines, make_run):
     """Real and generated pictures; the brighter, the more generated they seem."""
-    data = tmp_path / "data"
-    (data / "more").mkdir(parents=True)
-    rows = ["path,label,source,split"]
+    data, rows = tmp_path / "data", []
     for name, level, label, split in (
         ("right.png", 230, "fake", "test"),
         ("worst.png", 20, "fake", "test"),
@@ -46,8 +45,8 @@ def faces(tmp_path, png, engines, make_run):
         ("train.png", 1, "fake", "train"),
     ):
         png(data / name, grey(level))
-        rows.append(f"{name},{label},s,{split}")
-    (data / "index.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        rows.append((name, label, "s", split))
+    write_table(data / "index.csv", "path,label,source,split", rows)
     return make_run("with_background"), data
 
 
@@ -87,12 +86,8 @@ def test_scores_are_calibrated_and_right_ones_marked_right(faces):
     logit = np.log(230 / 25) - 2
     shifted = next(m for m in found if m.path == "right.png")
     assert shifted.score == pytest.approx(1 / (1 + np.exp(-logit)), abs=1e-4)
-    assert [m.path for m in found if not m.wrong] == [
-        "right.png",
-        "more/alarm.png",
-        "a.png",
-        "b.png",
-    ]
+    right = [m.path for m in found if not m.wrong]
+    assert right == ["right.png", "more/alarm.png", "a.png", "b.png"]
 
 
 def test_the_same_again_in_its_place(faces):
@@ -151,9 +146,7 @@ def test_a_folder_of_something_else_stays(faces):
 
 
 def test_a_segmenter(tmp_path, png, engines, make_run):
-    data = tmp_path / "data"
-    data.mkdir()
-    rows = ["image,mask,labels,split"]
+    data, rows = tmp_path / "data", []
     for name, wrong in (("bad", 8), ("good", 0), ("fair", 2)):
         mask = np.zeros((16, 16), np.uint8)
         mask[:, 8:] = 1
@@ -161,8 +154,8 @@ def test_a_segmenter(tmp_path, png, engines, make_run):
         rgb[:wrong, :8] = 255
         png(data / f"{name}.png", rgb)
         png(data / f"{name}_mask.png", mask)
-        rows.append(f"{name}.png,{name}_mask.png,celebamask19,test")
-    (data / "index.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        rows.append((f"{name}.png", f"{name}_mask.png", "celebamask19", "test"))
+    write_table(data / "index.csv", "image,mask,labels,split", rows)
     run = make_run("segmenter", "segmenter")
     found = find_mistakes(run, data, maps=True)
     assert [m.path for m in found] == ["bad.png", "fair.png", "good.png"]
@@ -177,7 +170,7 @@ def test_a_segmenter(tmp_path, png, engines, make_run):
 
 def test_unknown_pixels_are_not_wrong():
     mask = np.array([[0, 255], [1, 20]], np.uint8)
-    drawn = wrong_pixels(np.zeros((2, 2, 3), np.uint8), mask, np.ones((2, 2), np.uint8))
+    drawn = mistakes.wrong_pixels(np.zeros((2, 2, 3), np.uint8), mask, np.ones((2, 2), np.uint8))
     assert (drawn == mistakes.WRONG).all(axis=2).tolist() == [[True, False], [False, False]]
 
 

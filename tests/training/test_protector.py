@@ -9,7 +9,6 @@ import keras
 import numpy as np
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import load_model
 from gng_desktop.networks import families
@@ -18,7 +17,8 @@ from gng_desktop.training import protector as room
 from gng_desktop.training import publish
 from gng_desktop.training.from_pool import recipe_again
 from gng_desktop.training.protector import FeatureModel, Seen, load_protector
-from tests.training.conftest import eagerly, portrait
+from tests.tiny_data import portrait
+from tests.training.conftest import FACES, eagerly, write_recipe
 
 
 def seen(count, seed):
@@ -84,82 +84,65 @@ def test_features_are_first_and_last_hidden_layer():
     np.testing.assert_allclose(high, np.asarray(cut(images.astype(np.float32))), atol=1e-5)
 
 
-def test_a_table_of_runs(make_run, capsys, tmp_path):
+def test_a_table_of_runs(make_run, gng, refused):
     run = make_run("a")
-    command = ["runs", "table", "udfd", str(run.parent)]
-    assert cli.run(command) == 1
-    assert "runs protector" in capsys.readouterr().err
+    command = ["runs", "table", "udfd", run.parent]
+    assert "runs protector" in refused(*command)
     row = {"share": 0.05, "precision": 0.5, "recall": 0.75, "false_flags": 0.1, "auc": 0.9}
     row["intervals"] = {"precision": [0.2, 0.8], "recall": [0.5, 0.9], "false_flags": [0.0, 0.2]}
     saving = {"clean": 0.9, "poisoned": 0.8, "protected": 0.875}
     (run / "protector.json").write_text(json.dumps({"detection": [row], "saving": [saving]}))
-    assert cli.run(command) == 0
-    printed = capsys.readouterr().out
+    printed = gng(*command).out
     assert "| a | mobilenet_v2 | 5% | 0.5000 [0.2000, 0.8000] | 0.7500" in printed
     assert "| 0.9000 | 0.8000 | 0.8750 |" in printed
 
 
-VIT = """
-name = "udfd"
-task = "classification"
-role = "with_background"
-seed = 7
-[model]
-family = "vit"
-backbone = "clip_vit_b16"
-blocks = 1
-size = 32
-[data]
-index = "faces/index.csv"
-sources = ["stylegan1", "ffhq"]
-drop_twins = false
-[fit]
-epochs = 4
-batch = 6
-learning_rate = 3e-3
-"""
-
-
-def test_udfd_from_detector_to_retraining(workshop, png, tmp_path, capsys, monkeypatch):
+def test_udfd_from_detector_to_retraining(pictures, png, tmp_path, gng, refused, monkeypatch):
     """ViT detector, protector, model, pool, second training, comparison with the model in use."""
-    recipe, runs, models = tmp_path / "udfd.toml", tmp_path / "runs", tmp_path / "models"
-    recipe.write_text(VIT, encoding="utf-8")
-    data = ["--data", str(workshop.data)]
-    train = ["train", str(recipe), *data, "--runs", str(runs)]
+    runs, models = tmp_path / "runs", tmp_path / "models"
+    recipe = write_recipe(
+        tmp_path / "udfd.toml",
+        "udfd",
+        model={"family": "vit", "backbone": "clip_vit_b16", "blocks": 1, "size": 32},
+        data=FACES | {"drop_twins": False},
+        fit={"epochs": 4, "batch": 6, "learning_rate": 3e-3},
+    )
+    data = ["--data", pictures]
+    train = ["train", recipe, *data, "--runs", runs]
     monkeypatch.setattr(room, "EPOCHS", 3)
     small = partial(vit_classifier, width=24, heads=3)
     monkeypatch.setattr(families, "vit_classifier", small)
+
+    def given():
+        """Return the model, having seen that it has the protector it names."""
+        model = load_model(models / "with-background")
+        digest = hashlib.sha256((model.folder / "protector.npz").read_bytes()).hexdigest()
+        assert model.manifest.training["protector"] == digest
+        return model, digest
+
     with eagerly():
-        assert cli.run(train) == 0
-        assert cli.run(["runs", "protector", str(runs / "udfd"), *data]) == 0
-        assert "| udfd | clip_vit_b16 | 20% |" in capsys.readouterr().out
-        add = ["models", "add", *data, "--into", str(models)]
-        assert cli.run([*add, str(runs / "udfd")]) == 0
-        old = load_model(models / "with-background")
-        digest = hashlib.sha256((old.folder / "protector.npz").read_bytes()).hexdigest()
-        assert old.manifest.training["protector"] == digest
-        into = ["--into", str(old.folder)]
-        assert cli.run(["runs", "protector", str(runs / "udfd"), *data, *into]) == 0
-        old = load_model(models / "with-background")
-        digest = hashlib.sha256((runs / "udfd/protector.npz").read_bytes()).hexdigest()
-        assert old.manifest.training["protector"] == digest
-        stored = hashlib.sha256((old.folder / "protector.npz").read_bytes()).hexdigest()
-        assert stored == digest
+        gng(*train)
+        found = gng("runs", "protector", runs / "udfd", *data).out
+        assert "| udfd | clip_vit_b16 | 20% |" in found
+        add = ["models", "add", *data, "--into", models]
+        gng(*add, runs / "udfd")
+        old, _ = given()
+        gng("runs", "protector", runs / "udfd", *data, "--into", old.folder)
+        old, digest = given()
+        assert hashlib.sha256((runs / "udfd/protector.npz").read_bytes()).hexdigest() == digest
         pool = tmp_path / "pool"
-        (pool / "images").mkdir(parents=True)
-        again = [*train, "--from-pool", str(pool)]
-        assert cli.run(again) == 1
-        assert "holds no accepted images" in capsys.readouterr().err
+        again = [*train, "--from-pool", pool]
+        assert "holds no accepted images" in refused(*again)
         png(pool / "images/a.png", portrait(np.random.default_rng(8), 40, True)[0])
         rows = "path,label,source,split\nimages/a.png,fake,pool,train\n"
         (pool / "index.csv").write_text(rows, encoding="utf-8")
-        assert cli.run(again) == 0
+        gng(*again)
         (run,) = runs.glob("udfd-pool-*")
         record, before = (json.loads((r / "run.json").read_text()) for r in (run, runs / "udfd"))
         assert record["recipe"]["data"]["pool"] == str(pool / "index.csv")
         assert record["images"]["train"] == before["images"]["train"] + 1
-        assert cli.run([*add, str(run), "--replace", "--even-if-worse"]) == 0
-    assert "test images: accuracy" in capsys.readouterr().out
+        printed = gng(*add, run, "--replace", "--even-if-worse").out
+    assert "test images: accuracy" in printed
     again = recipe_again(old, pool, runs)
     assert again.name == run.name and again.data.pool == str(pool / "index.csv")
     new = load_model(models / "with-background")
@@ -178,6 +161,5 @@ def test_udfd_from_detector_to_retraining(workshop, png, tmp_path, capsys, monke
         return {"images": 9, "accuracy": [0.9, 0.8], "auc": [0.9, 0.9], "model": old.label}
 
     monkeypatch.setattr(publish, "_against_old", worse)
-    assert cli.run([*add, str(run), "--replace"]) == 1
-    assert "accuracy 0.800 instead of 0.900" in capsys.readouterr().err
+    assert "accuracy 0.800 instead of 0.900" in refused(*add, run, "--replace")
     assert load_model(models / "with-background").sha256 == new.sha256

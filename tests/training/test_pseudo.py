@@ -1,11 +1,8 @@
-import csv
-
 import numpy as np
 import pytest
 from PIL import Image
 from scipy.special import softmax
 
-from gng_desktop import cli
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_masks
 from gng_desktop.datasets.loading import Batches
 from gng_desktop.datasets.masks import IGNORE
@@ -13,6 +10,7 @@ from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import CLASSES, SWAPPED_IN_MIRROR
 from gng_desktop.modelstore.inventory import shipped_folder
 from gng_desktop.training.pseudo import confident_mask, mirrored_probabilities, pseudo_masks
+from tests.tiny_data import read_table, write_table
 
 SIZE = 16
 LEFT, RIGHT = CLASSES.index("left eye"), CLASSES.index("right eye")
@@ -71,13 +69,6 @@ def test_probabilities_are_averaged_over_the_mirror():
     np.testing.assert_allclose(other[..., LEFT], found[..., RIGHT], rtol=1e-5, atol=1e-7)
 
 
-def test_left_stays_left():
-    mask = confident_mask(Seer(), portrait())
-    assert mask.dtype == np.uint8
-    np.testing.assert_array_equal(mask, Seer().run(portrait()[None])[0])
-    assert (mask[SIZE // 2, SIZE // 8], mask[SIZE // 2, -SIZE // 8]) == (RIGHT, LEFT)
-
-
 def test_what_is_not_sure_is_ignored():
     share = mirrored_probabilities(Seer(2.0, 1.5), portrait()[None])[0].max(-1)
     limit = float(np.median(share))
@@ -87,7 +78,11 @@ def test_what_is_not_sure_is_ignored():
     assert (confident_mask(Seer(0.1), portrait()) == IGNORE).all()
 
 
-def test_mask_has_the_size_of_the_image():
+def test_mask_has_the_size_of_the_image_and_left_stays_left():
+    mask = confident_mask(Seer(), portrait())
+    assert mask.dtype == np.uint8
+    np.testing.assert_array_equal(mask, Seer().run(portrait()[None])[0])
+    assert (mask[SIZE // 2, SIZE // 8], mask[SIZE // 2, -SIZE // 8]) == (RIGHT, LEFT)
     rgb = np.asarray(Image.fromarray(portrait(64)).resize((90, 50)))
     mask = confident_mask(Seer(), rgb)
     assert mask.shape == (50, 90)
@@ -112,8 +107,7 @@ def test_masks_and_index(tmp_path, items):
     before = {p: p.read_bytes() for p in tmp_path.rglob("*.png")}
     written = list(pseudo_masks(Seer(), items, out))
     assert [w.path for w in written] == [items[0].path, items[2].path]  # of the training split
-    with (out / "index.csv").open(newline="", encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_table(out / "index.csv")
     assert [list(row) for row in rows] == [["image", "mask", "labels", "split"]] * 2
     assert rows[0]["image"] == "../../faces/a/0.png"
     again = read_masks(out / "index.csv", ("classes14",))
@@ -160,23 +154,17 @@ def test_refused(tmp_path, items):
     assert (tmp_path / "c" / "index.csv").read_text(encoding="utf-8") == "mine"
 
 
-def label(tmp_path, model):
-    words = ["data", "pseudo-label", model, tmp_path / "faces" / "index.csv", tmp_path / "out"]
-    return cli.run([*map(str, words), "--confidence", "0.3", "--device", "cpu"])
-
-
 @pytest.fixture
-def index(tmp_path, items):
-    lines = [f"a/{i.path.name},real,a,{i.split}" for i in items]
-    text = "\n".join(["path,label,source,split", *lines, ""])
-    (tmp_path / "faces" / "index.csv").write_text(text, encoding="utf-8")
+def label(tmp_path, items):
+    """The words of the command, but for the model."""
+    rows = [(f"a/{i.path.name}", "real", "a", i.split) for i in items]
+    index = write_table(tmp_path / "faces" / "index.csv", "path,label,source,split", rows)
+    return [index, tmp_path / "out", "--confidence", "0.3", "--device", "cpu"]
 
 
-def test_command(tmp_path, items, index, capsys):
-    assert label(tmp_path, shipped_folder() / "segmenter") == 0
-    out, err = capsys.readouterr()
-    assert out.startswith("2 masks; name ")
-    assert err == ""
+def test_command(tmp_path, label, gng):
+    out, err = gng("data", "pseudo-label", shipped_folder() / "segmenter", *label)
+    assert out.startswith("2 masks; name ") and err == ""
     masks = read_masks(tmp_path / "out" / "index.csv", ("classes14",))
     assert [Image.open(m.mask).size for m in masks] == [(24, 24), (40, 40)]
 
@@ -185,10 +173,6 @@ def test_command(tmp_path, items, index, capsys):
     ("model", "sentence"),
     [("with-background", "is no segmenter; name one that is"), ("nothing", "nothing")],
 )
-def test_command_says_what_is_wrong(tmp_path, index, capsys, model, sentence):
-    assert label(tmp_path, shipped_folder() / model) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert sentence in err
-    assert err.count("\n") == 1
+def test_command_says_what_is_wrong(tmp_path, label, refused, model, sentence):
+    assert sentence in refused("data", "pseudo-label", shipped_folder() / model, *label)
     assert not (tmp_path / "out").exists()

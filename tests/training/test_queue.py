@@ -102,12 +102,11 @@ def test_one_entry_is_run_once(queue):
 def test_many_programs_at_once(queue):
     for n in range(12):
         queue.add(recipe(f"r{n}"))
-    taken, claims = [], []
+    claims = []
 
     def greedy():
         mine = Queue(queue.runs)
         while claim := mine.take():
-            taken.append(claim.entry.name)
             claims.append(claim)
 
     threads = [threading.Thread(target=greedy, daemon=True) for _ in range(4)]
@@ -115,7 +114,7 @@ def test_many_programs_at_once(queue):
         thread.start()
     for thread in threads:
         thread.join(30)
-    assert sorted(taken) == sorted(f"r{n}" for n in range(12))
+    assert sorted(c.entry.name for c in claims) == sorted(names(queue))
 
 
 def test_an_entry_that_is_just_given_back_is_taken(queue):
@@ -165,9 +164,7 @@ def test_a_damaged_queue_is_reported(queue, text):
 
 def test_finished_and_waiting_recipes_are_not_put(queue):
     queue.add(recipe("b"))
-    recipes = [recipe("a"), recipe("b"), recipe("c")]
-    added = put(queue, recipes, lambda r: r.name == "a")
-    assert [e.name for e in added] == ["c"]
+    put(queue, [recipe(name) for name in "abc"], lambda r: r.name == "a")
     assert names(queue) == ["b", "c"]
 
 
@@ -208,31 +205,24 @@ def program(tmp_path, monkeypatch):
     monkeypatch.setattr(events, "program", lambda: [sys.executable, str(path)])
 
 
-def test_a_failed_run_does_not_end_the_queue(queue, program, tmp_path, capsys):
-    for name in ("bad", "dies", "killed", "early", "halted", "good"):
+def test_a_failed_run_does_not_end_the_queue(queue, program, tmp_path, gng):
+    expected = {"bad": "failed", "dies": "failed", "killed": "failed", "early": "stopped"}
+    expected |= {"halted": "stopped", "good": "finished"}
+    for name in expected:
         queue.add(recipe(name))
-    assert cli.run(["train", "--queue", str(queue.runs), "--data", str(tmp_path)]) == 1
-    entries = {e.name: e for e in queue.entries()}
-    assert {n: e.state for n, e in entries.items()} == {
-        "bad": "failed",
-        "dies": "failed",
-        "killed": "failed",
-        "early": "stopped",
-        "halted": "stopped",
-        "good": "finished",
-    }
-    assert entries["bad"].sentence == "The index is missing; restore it."
-    assert "ended with exit code 3; put it in the queue again" in entries["dies"].sentence
-    assert "was killed by signal 9 (perhaps for want of memory)" in entries["killed"].sentence
-    out, err = capsys.readouterr()
+    out, err = gng("train", "--queue", queue.runs, "--data", tmp_path, code=1)
+    assert states(queue) == expected
+    sentences = {e.name: e.sentence for e in queue.entries()}
+    assert sentences["bad"] == "The index is missing; restore it."
+    assert "ended with exit code 3; put it in the queue again" in sentences["dies"]
+    assert "was killed by signal 9 (perhaps for want of memory)" in sentences["killed"]
     assert "6 run: 2 finished, 4 failed." in out
     assert "good: finished, best epoch 1" in out
     assert "bad: The index is missing; restore it." in err.splitlines()
     log = (queue.runs / "queue" / "dies.log").read_text("utf-8")
     assert "dies warns" in log
-
-    assert cli.run(["train", "--queue", str(queue.runs), "--data", str(tmp_path)]) == 0
-    assert "0 run: 0 finished, 0 failed." in capsys.readouterr().out
+    again = gng("train", "--queue", queue.runs, "--data", tmp_path).out
+    assert "0 run: 0 finished, 0 failed." in again
 
 
 def test_who_ends_early_lets_the_run_save(queue, program, tmp_path):
@@ -246,7 +236,7 @@ def test_who_ends_early_lets_the_run_save(queue, program, tmp_path):
     assert states(queue) == {"waits": "waiting", "good": "waiting"}
 
 
-def test_a_run_that_is_interrupted_ends_the_queue(queue, program, tmp_path, capsys, monkeypatch):
+def test_a_run_that_is_interrupted_ends_the_queue(queue, program, tmp_path, gng, monkeypatch):
     queue.add(recipe("waits"))
     queue.add(recipe("good"))
     started = subprocess.Popen
@@ -257,15 +247,14 @@ def test_a_run_that_is_interrupted_ends_the_queue(queue, program, tmp_path, caps
         return process
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    assert cli.run(["train", "--queue", str(queue.runs), "--data", str(tmp_path)]) == 1
+    out, err = gng("train", "--queue", queue.runs, "--data", tmp_path, code=1)
     assert states(queue) == {"waits": "waiting", "good": "waiting"}
-    out, err = capsys.readouterr()
     assert "1 run: 0 finished, 0 failed, 2 waiting." in out
     assert "waits: interrupted; the same command goes on." in err
 
 
-def test_folders_that_are_missing(tmp_path, capsys):
-    assert cli.run(["train", "--queue", str(tmp_path / "x"), "--data", str(tmp_path)]) == 1
-    assert "x is no folder; name the folder of runs" in capsys.readouterr().err
-    assert cli.run(["train", "--queue", str(tmp_path), "--data", str(tmp_path / "y")]) == 1
-    assert f"The data folder {tmp_path / 'y'} does not exist" in capsys.readouterr().err
+def test_folders_that_are_missing(tmp_path, refused):
+    error = refused("train", "--queue", tmp_path / "x", "--data", tmp_path)
+    assert "x is no folder; name the folder of runs" in error
+    error = refused("train", "--queue", tmp_path, "--data", tmp_path / "y")
+    assert f"The data folder {tmp_path / 'y'} does not exist" in error

@@ -2,7 +2,6 @@ import tomllib
 
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.training.recipe import RecipeError, load_recipe, parse_recipe
 
 HEAD = 'name = "a"\ntask = "classification"\nrole = "with_background"\n'
@@ -46,60 +45,57 @@ def test_keys_of_newer_recipes():
 
 
 BAD = [
-    ('name = "a"\ntask = "segmentation"\n', "role is missing"),
-    (HEAD + "colour = 1\n", "colour is not a known field; those here are name, task, role, seed"),
-    (HEAD + "[fit]\nepoch = 3\n", "fit.epoch is not a known field; those here are epochs, batch"),
-    (HEAD + "[fit]\nepochs = 2.5\n", "fit.epochs must be a whole number, not 2.5"),
-    (HEAD + "[fit]\nepochs = true\n", "fit.epochs must be a whole number, not True"),
-    (HEAD + "[fit]\nepochs = 0\n", "fit.epochs must be above 0"),
-    (HEAD + "[fit]\nbatch = -1\n", "fit.batch must be above 0"),
-    (HEAD + "[fit]\nlearning_rate = 0\n", "fit.learning_rate must be above 0"),
-    (HEAD + "[fit]\npatience = 0\n", "fit.patience must be above 0"),
-    (HEAD + '[fit]\nlearning_rate = "1e-3"\n', "fit.learning_rate must be a number, not '1e-3'"),
-    (HEAD + '[fit]\nschedule = "step"\n', "one of 'constant', 'cosine'"),
-    (HEAD + '[fit]\nclass_weights = "some"\n', "one of 'none', 'balanced', 'sqrt'"),
-    (
-        HEAD + '[model]\nbackbone = "vgg16"\n',
-        "model.backbone must be .*'mobilenet_v2', .* not 'vgg16'",
-    ),
-    (HEAD + '[model]\ntransfer = "half"\n', "one of 'none', 'last', 'all'"),
-    (HEAD + '[model]\ntransfer = "all"\n', "model.transfer and model.from_run go together"),
-    (HEAD + '[model]\nfrom_run = "b"\n', "model.transfer and model.from_run go together"),
-    (HEAD + "model = 3\n", "model must be a table"),
-    (HEAD + '[data]\nsources = "ffhq"\n', "data.sources must be a list"),
-    (HEAD + "[data]\nsources = [1]\n", r"data.sources\[0\] must be text, not 1"),
-    (HEAD + "[augmentation]\nzoom = [1]\n", "augmentation.zoom must have 2 entries"),
-    (
-        HEAD + "[augmentation]\njpeg = [40, 90.5]\n",
-        r"augmentation.jpeg\[1\] must be a whole number",
-    ),
-    (HEAD + "[augmentation]\nflip = 1\n", "augmentation.flip must be true or false, not 1"),
-    (HEAD + "[data.share]\nhair2 = 0\n", "data.share.hair2 is 0.0; it must be above 0"),
-    (HEAD + "[data.share]\nhair2 = 1.5\n", "data.share.hair2 is 1.5; .* at most 1"),
-    (HEAD + '[data.share]\nhair2 = "all"\n', "data.share.hair2 must be a number, not 'all'"),
-    (HEAD + "[data]\nshare = 0.5\n", "data.share must be a table, not 0.5"),
-    (HEAD + "[data]\ndrop_twins = 1\n", "data.drop_twins must be true or false, not 1"),
-    (HEAD + '[fit]\nteacher = "vit"\n', "fit.teacher is for .* with fit.class_weights 'none'"),
-    (HEAD + "[fit]\nteacher_share = 0\n", "fit.teacher_share must be above 0"),
-    (HEAD + "[model]\nnorm_momentum = 1\n", "model.norm_momentum must be .* below 1"),
-    (HEAD + "[model]\nnorm_momentum = -0.1\n", "model.norm_momentum must be at least 0"),
-    (HEAD + '[model]\nfamily = "unet"\n', "one of 'deeplabv3plus', 'pooled'"),
-    (SEGMENTER + '[model]\nfamily = "pooled"\n', "'pooled' cannot segment; use 'deeplabv3plus'"),
-    (HEAD + '[fit]\ndevice = "tpu"\n', "fit.device is 'tpu'; it must be auto, cpu or gpu:N"),
-    (HEAD + '[fit]\ndevice = "gpu"\n', "fit.device is 'gpu'; it must be auto, cpu or gpu:N"),
-    (HEAD + "[fit]\ndevice = 0\n", "fit.device must be text, not 0"),
-    (HEAD.replace("with_background", "background_only"), "stripped_by must name a segmenter's run"),
-    (SEGMENTER + 'stripped_by = "s"\n', "stripped_by must name .* none for a segmenter"),
-    (HEAD + "[model]\nfull_size = 448\n", "model.full_size needs model.family 'pooled'"),
-    (HEAD + '[model]\nfamily = "pooled"\nfull_size = 450\n', "full_size must be a multiple"),
-    (HEAD + "[data]\nepoch_images = -1\n", "data.epoch_images must be 0"),
-    (HEAD + '[data]\nbalance = "source"\n', "one of 'none', 'class', 'family'"),
-    (HEAD + '[augmentation]\nmode = "tile"\n', "one of 'whole', 'crop'"),
-    (HEAD.replace("with_", "without_"), "stripped_by must name a segmenter's run"),
-    (SEGMENTER.replace("segmenter", "with_background"), "does not fit task 'segmentation'"),
-    (HEAD.replace("with_background", "segmenter"), "does not fit task 'classification'"),
+    ('name = "a"\ntask = "segmentation"', "role is missing"),
+    (HEAD + "colour = 1", "colour is not a known field; those here are name, task, role, seed"),
     (HEAD.replace("classification", "detection"), "one of 'segmentation', 'classification'"),
     (HEAD.replace("with_background", "judge"), "one of 'segmenter', 'with_background', "),
+    (HEAD.replace("with_background", "segmenter"), "does not fit task 'classification'"),
+    (HEAD.replace("with_", "without_"), "stripped_by must name a segmenter's run"),
+    (SEGMENTER + 'stripped_by = "s"', "stripped_by must name .* none for a segmenter"),
+    (SEGMENTER + '[model]\nfamily = "pooled"', "'pooled' cannot segment; use 'deeplabv3plus'"),
+    (HEAD + "model = 3", "model must be a table"),
+    *[
+        (f"{HEAD}[{part}]\n{line}", sentence)
+        for part, line, sentence in (
+            ("fit", "epoch = 3", "fit.epoch is not a known field; those here are epochs, batch"),
+            ("fit", "epochs = 2.5", "fit.epochs must be a whole number, not 2.5"),
+            ("fit", "epochs = true", "fit.epochs must be a whole number, not True"),
+            ("fit", "epochs = 0", "fit.epochs must be above 0"),
+            ("fit", "batch = -1", "fit.batch must be above 0"),
+            ("fit", "learning_rate = 0", "fit.learning_rate must be above 0"),
+            ("fit", "patience = 0", "fit.patience must be above 0"),
+            ("fit", 'learning_rate = "1"', "fit.learning_rate must be a number, not '1'"),
+            ("fit", 'schedule = "step"', "one of 'constant', 'cosine'"),
+            ("fit", 'class_weights = "some"', "one of 'none', 'balanced', 'sqrt'"),
+            ("fit", 'teacher = "vit"', "fit.teacher is for .* with fit.class_weights 'none'"),
+            ("fit", "teacher_share = 0", "fit.teacher_share must be above 0"),
+            ("fit", 'device = "tpu"', "fit.device is 'tpu'; it must be auto, cpu or gpu:N"),
+            ("fit", 'device = "gpu"', "fit.device is 'gpu'; it must be auto, cpu or gpu:N"),
+            ("fit", "device = 0", "fit.device must be text, not 0"),
+            ("model", 'backbone = "vgg16"', "model.backbone must be .*'mobilenet_v2', .*'vgg16'"),
+            ("model", 'transfer = "half"', "one of 'none', 'last', 'all'"),
+            ("model", 'transfer = "all"', "model.transfer and model.from_run go together"),
+            ("model", 'from_run = "b"', "model.transfer and model.from_run go together"),
+            ("model", "norm_momentum = 1", "model.norm_momentum must be .* below 1"),
+            ("model", "norm_momentum = -0.1", "model.norm_momentum must be at least 0"),
+            ("model", 'family = "unet"', "one of 'deeplabv3plus', 'pooled'"),
+            ("model", "full_size = 448", "model.full_size needs model.family 'pooled'"),
+            ("model", 'family = "pooled"\nfull_size = 450', "full_size must be a multiple"),
+            ("data", 'sources = "ffhq"', "data.sources must be a list"),
+            ("data", "sources = [1]", r"data.sources\[0\] must be text, not 1"),
+            ("data", "share.hair2 = 0", "data.share.hair2 is 0.0; it must be above 0"),
+            ("data", "share.hair2 = 1.5", "data.share.hair2 is 1.5; .* at most 1"),
+            ("data", 'share.hair2 = "all"', "data.share.hair2 must be a number, not 'all'"),
+            ("data", "share = 0.5", "data.share must be a table, not 0.5"),
+            ("data", "drop_twins = 1", "data.drop_twins must be true or false, not 1"),
+            ("data", "epoch_images = -1", "data.epoch_images must be 0"),
+            ("data", 'balance = "source"', "one of 'none', 'class', 'family'"),
+            ("augmentation", "zoom = [1]", "augmentation.zoom must have 2 entries"),
+            ("augmentation", "jpeg = [40, 9.5]", r"jpeg\[1\] must be a whole number"),
+            ("augmentation", "flip = 1", "augmentation.flip must be true or false, not 1"),
+            ("augmentation", 'mode = "tile"', "one of 'whole', 'crop'"),
+        )
+    ],
 ]
 
 
@@ -122,14 +118,6 @@ def test_no_toml(tmp_path):
         load_recipe(tmp_path / "none.toml")
 
 
-def test_command_line_says_it_in_one_line(tmp_path, capsys):
-    path = tmp_path / "bad.toml"
-    path.write_text(HEAD + "[fit]\nepochs = 0\n", encoding="utf-8")
-    assert cli.run(["train", str(path), "--data", str(tmp_path), "--runs", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == f"{path}: fit.epochs must be above 0.\n"
-    assert not (tmp_path / "a").exists()
-
-
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -139,19 +127,18 @@ def test_command_line_says_it_in_one_line(tmp_path, capsys):
         (HEAD + "[model]\nsize = 7\n", "model.size is 7; it must lie in 32 to 1,024 px."),
         (HEAD + "[fit]\nlearning_rate = nan\n", "fit.learning_rate must be a finite number"),
         (HEAD + "[fit]\nwarmup_epochs = -1\n", "fit.warmup_epochs is -1.0; it must lie in "),
-        (HEAD + "[augmentation]\njpeg = [95, 60]\n", "jpeg is [95, 60]; the first must not be "),
+        (HEAD + "[augmentation]\njpeg = [0, 60]\n", "augmentation.jpeg is [0, 60]; it must lie "),
         (HEAD + "[augmentation]\nzoom = [0, 0]\n", "augmentation.zoom is [0.0, 0.0]; it must "),
         (HEAD, "data.index is empty; give it a value."),
         (HEAD.encode() + b"# \xff\n", "is not valid TOML"),
     ],
 )
-def test_a_training_keeps_to_the_limits_that_the_form_has(tmp_path, capsys, text, sentence):
+def test_a_training_stays_within_the_limits_that_the_form_has(tmp_path, refused, text, sentence):
     path, runs = tmp_path / "bad.toml", tmp_path / "runs"
     if isinstance(text, str):
         index = '[data]\nindex = "index.csv"\n' if text != HEAD else ""
         text = (text + index).encode()
     path.write_bytes(text)
-    assert cli.run(["train", str(path), "--data", str(tmp_path), "--runs", str(runs)]) == 1
-    printed = capsys.readouterr().err
-    assert sentence in printed and str(path) in printed and printed.count("\n") == 1
+    printed = refused("train", path, "--data", tmp_path, "--runs", runs)
+    assert sentence in printed and str(path) in printed
     assert not runs.exists()

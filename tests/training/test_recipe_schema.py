@@ -3,7 +3,6 @@ import tomllib
 
 import pytest
 
-from gng_desktop import cli
 from gng_desktop.training import presets as room
 from gng_desktop.training.presets import Listed, fitted, folder, grid_of, presets
 from gng_desktop.training.recipe import Recipe, RecipeError, load_recipe, parse_recipe
@@ -48,38 +47,35 @@ def test_every_field_of_a_recipe_is_described_once():
     assert {about.group for about in described()} == set(GROUPS)
 
 
-@pytest.mark.parametrize("about", described(), ids=lambda about: about.key)
-def test_a_field_is_described_whole(about):
-    field = fields()[about.key]
-    assert about.label and about.label[0].isupper() and not about.label.endswith(".")
-    assert about.help.endswith(".") and "\n" not in about.help
-    assert ". " not in about.help  # one sentence
-    if field.kind == "choice":
-        assert [value for value, _ in about.words] == list(field.choices)
-        assert all(words for _, words in about.words)
-    else:
-        assert not about.words
-    if field.kind in ("int", "float", "range", "shares"):
-        assert about.low < about.high
+def test_fields_are_described_whole():
+    for about in described():
+        field = fields()[about.key]
+        assert about.label and about.label[0].isupper() and not about.label.endswith(".")
+        assert about.help.endswith(".") and "\n" not in about.help
+        assert ". " not in about.help  # one sentence
+        choices = list(field.choices) if field.kind == "choice" else []
+        assert [value for value, words in about.words if words] == choices
+        if field.kind in ("int", "float", "range", "shares"):
+            assert about.low < about.high
 
 
 def test_defaults_lie_within_the_limits():
     for key, field in fields().items():
         if field.default is not None:
             assert field.problem(field.default) == "", key
-    assert {key for key, field in fields().items() if field.default is None} == {
-        "name",
-        "task",
-        "role",
-    }
+    needed = {key for key, field in fields().items() if field.default is None}
+    assert needed == {"name", "task", "role"}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_shipped_recipes_lie_within_the_limits(path):
-    recipe = load_recipe(path)
+def test_shipped_recipes_lie_within_the_limits_and_are_written_as_they_are_read(path):
+    recipe, text = load_recipe(path), path.read_text(encoding="utf-8")
     check(recipe)
     assert recipe_of(values_of(recipe)) == recipe
     assert parse_recipe(nested(values_of(recipe))) == recipe
+    assert recipe.seed == 42 and (recipe.name == path.stem or path.parent != folder())
+    assert recipe_text(recipe, text) == text
+    assert parse_recipe(tomllib.loads(recipe_text(recipe))) == recipe
 
 
 def changed(**changes):
@@ -91,18 +87,12 @@ def changed(**changes):
     ("changes", "key"),
     [
         ({"name": ""}, "name"),
-        ({"name": "../x"}, "name"),
         ({"fit__epochs": 0}, "fit.epochs"),
         ({"fit__learning_rate": 2.0}, "fit.learning_rate"),
-        ({"augmentation__rotation": -1.0}, "augmentation.rotation"),
         ({"augmentation__jpeg": (90, 40)}, "augmentation.jpeg"),
-        ({"augmentation__jpeg": (0, 40)}, "augmentation.jpeg"),
-        ({"augmentation__zoom": (0.0, 1.0)}, "augmentation.zoom"),
         ({"data__share": {"ffhq": 0.0}}, "data.share"),
-        ({"data__index": ""}, "data.index"),
         ({"fit__device": "tpu"}, "fit.device"),
         ({"role": "without_background"}, "stripped_by"),
-        ({"model__transfer": "all"}, "model.transfer"),
         ({"role": "segmenter", "data__labels": ()}, "data.labels"),
     ],
 )
@@ -135,20 +125,11 @@ def test_help_tells_all():
     assert "augmentation.jpeg  ([lowest, highest] 1 to 100, or [0, 0]; default [0, 0])" in text
 
 
-def test_the_command_line_prints_it(capsys):
-    assert cli.run(["train", "--help-recipe"]) == 0
-    assert capsys.readouterr().out == help_text() + "\n"
+def test_the_command_line_prints_it(gng):
+    assert gng("train", "--help-recipe").out == help_text() + "\n"
 
 
 # -- files ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_what_is_written_is_read_again(path):
-    recipe, text = load_recipe(path), path.read_text(encoding="utf-8")
-    assert recipe.seed == 42 and (recipe.name == path.stem or path.parent != folder())
-    assert recipe_text(recipe, text) == text
-    assert parse_recipe(tomllib.loads(recipe_text(recipe))) == recipe
 
 
 def test_comments_outlive_a_change():
@@ -164,13 +145,10 @@ def test_comments_outlive_a_change():
 
 
 def test_only_what_differs_is_written():
-    recipe = parse_recipe({"name": "a", "task": "segmentation", "role": "segmenter"})
+    head = {"name": "a", "task": "segmentation", "role": "segmenter"}
+    recipe = parse_recipe(head)
     assert recipe_text(recipe) == recipe_text(recipe, "no toml [")
-    assert tomllib.loads(recipe_text(recipe)) == {
-        "name": "a",
-        "task": "segmentation",
-        "role": "segmenter",
-    }
+    assert tomllib.loads(recipe_text(recipe)) == head
     fit = dataclasses.replace(recipe.fit, epochs=3)
     assert recipe_text(dataclasses.replace(recipe, fit=fit)).endswith("\n\n[fit]\nepochs = 3\n")
 

@@ -43,9 +43,7 @@ def test_choice_is_spread_and_fixed():
     chosen = choose(faces, 6)
     assert [i.path.name for i in chosen] == ["0", "10", "19", "20", "24", "29"]
     assert choose(faces, 6) == chosen
-    assert [i.path.name for i in choose(faces, 3)] == ["0", "20", "29"] or len(
-        choose(faces, 3)
-    ) == 3
+    assert len(choose(faces, 3)) == 3
     assert len(choose(faces[18:22], 8)) == 4
     assert choose(faces, 0) == []
     masks = [MaskItem(Path(str(n)), Path("m"), "classes14", "val") for n in range(9)]

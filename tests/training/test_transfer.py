@@ -1,6 +1,5 @@
 """Which first weights a network gets, and what of it is trained."""
 
-import dataclasses
 from types import SimpleNamespace
 
 import keras
@@ -12,12 +11,14 @@ from gng_desktop.networks.backbones import features
 from gng_desktop.training import building
 from gng_desktop.training.building import build
 from gng_desktop.training.recipe import ModelPart, Recipe, RecipeError
+from tests.training import tiny_program
 
 SIZE = 32
+pytestmark = pytest.mark.usefixtures("tiny_backbone")
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory):
+def runs(tmp_path_factory, tiny_backbone):
     """A runs folder whose run "seg" holds a segmenter's weights, all of them lively."""
     folder = tmp_path_factory.mktemp("runs")
     model = deeplab.segmenter("mobilenet_v2", SIZE)
@@ -29,14 +30,25 @@ def runs(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def classifier():
+def classifier(tiny_backbone):
     return deeplab.classifier("mobilenet_v2", SIZE)
 
 
-def built(runs, tmp_path, task="classification", **model):
-    role = "with_background" if task == "classification" else "segmenter"
-    recipe = Recipe("a", task, role, model=ModelPart(size=SIZE, **model))
-    return build(recipe, tmp_path, runs)
+@pytest.fixture
+def built(runs, tmp_path):
+    """Build the network of a recipe."""
+
+    def make(task="classification", seed=42, **model):
+        role = "with_background" if task == "classification" else "segmenter"
+        part = ModelPart(**{"backbone": "mobilenet_v2", "size": SIZE} | model)
+        return build(Recipe("a", task, role, seed, model=part), tmp_path, runs)
+
+    return make
+
+
+def same(found, expected):
+    for one, other in zip(found.get_weights(), expected.get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 def parts(model):
@@ -64,51 +76,44 @@ def test_what_is_trained(classifier, how, frozen_backbone, trained):
         assert {layer.trainable for layer in layers} == {expected}
 
 
-def test_without_transfer_all_is_trained(runs, tmp_path):
-    assert all(layer.trainable for layer in built(runs, tmp_path).layers)
+def test_without_transfer_all_is_trained(built):
+    assert all(layer.trainable for layer in built().layers)
 
 
-def test_core_is_taken_over_from_the_segmenter(runs, tmp_path):
+def test_core_is_taken_over_from_the_segmenter(runs, built):
     source = deeplab.segmenter("mobilenet_v2", SIZE)
     source.load_weights(runs / "seg" / "best.weights.h5")
-    model = built(runs, tmp_path, backbone="mobilenet_v2", from_run="seg", transfer="last")
-    backbone, core, head = parts(model)
+    backbone, core, head = parts(built(from_run="seg", transfer="last"))
     assert len(core) == 18  # 9 convolutions, each with its normalisation
     for layer in backbone + core:
-        for found, expected in zip(
-            layer.get_weights(), source.get_layer(layer.name).get_weights(), strict=True
-        ):
-            np.testing.assert_array_equal(found, expected)
+        same(layer, source.get_layer(layer.name))
     assert {layer.trainable for layer in core} == {False}
     assert {layer.trainable for layer in backbone + head} == {True}
 
 
-def test_classifiers_of_both_views_begin_from_one_run_or_the_model_in_use(
-    runs, tmp_path, monkeypatch
-):
-    source = built(runs, tmp_path, family="pooled")
+def test_classifiers_of_both_views_begin_from_one_run_or_the_model_in_use(runs, built, monkeypatch):
+    source = built(family="pooled")
     (runs / "first").mkdir()
     source.save_weights(runs / "first" / "best.weights.h5")
-    given = {"family": "pooled", "from_run": "first", "transfer": "all"}
-    monkeypatch.setattr(building, "find_models", lambda: SimpleNamespace(models={}))
-    with pytest.raises(RecipeError, match="No model to begin from is installed"):
-        built(runs, tmp_path, **{**given, "from_run": "installed"})
-    manifest = SimpleNamespace(weights=SimpleNamespace(file="best.weights.h5"))
-    stored = SimpleNamespace(folder=runs / "first", manifest=manifest)
-    used = SimpleNamespace(models={"with_background": stored})
+
+    def begun(name):
+        return built(family="pooled", from_run=name, transfer="all")
+
+    used = SimpleNamespace(models={})
     monkeypatch.setattr(building, "find_models", lambda: used)
-    for name in ("first", "installed"):
-        model = built(runs, tmp_path, **{**given, "from_run": name})
-        for found, expected in zip(model.get_weights(), source.get_weights(), strict=True):
-            np.testing.assert_array_equal(found, expected)
+    with pytest.raises(RecipeError, match="No model to begin from is installed"):
+        begun("installed")
+    manifest = SimpleNamespace(weights=SimpleNamespace(file="best.weights.h5"))
+    used.models["with_background"] = SimpleNamespace(folder=runs / "first", manifest=manifest)
+    same(begun("first"), source)
+    same(begun("installed"), source)
     manifest.weights.file = "other.weights.h5"
-    keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)]).save_weights(
-        runs / "first" / "other.weights.h5"
-    )
+    other = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
+    other.save_weights(runs / "first" / "other.weights.h5")
     with pytest.raises(RecipeError, match="The model in use is no pooled classifier"):
-        built(runs, tmp_path, **{**given, "from_run": "installed"})
+        begun("installed")
     with pytest.raises(RecipeError, match="Run 'seg' is no pooled classifier"):
-        built(runs, tmp_path, **{**given, "from_run": "seg"})
+        begun("seg")
 
 
 def test_copy_counts_and_leaves_other_shapes_alone():
@@ -125,60 +130,47 @@ def test_copy_counts_and_leaves_other_shapes_alone():
     assert building.copy_layers(source, model(2)) == 2
 
 
-@pytest.mark.parametrize("backbone", ["mobilenet_v2", "xception"])
-def test_backbone_file(tmp_path, backbone):
+def test_backbone_file(tmp_path):
     """Xception has layers that Keras renames for every copy of the network."""
-    make = {
-        "mobilenet_v2": keras.applications.MobileNetV2,
-        "xception": keras.applications.Xception,
-    }[backbone]
     keras.utils.set_random_seed(1)
-    whole = make(include_top=False, weights=None, input_shape=(96, 96, 3))
+    whole = keras.applications.Xception(include_top=False, weights=None, input_shape=(96, 96, 3))
     rng = np.random.default_rng(0)
     for weight in whole.weights:
         if len(weight.shape) == 1:
             weight.assign(rng.uniform(0.8, 1.2, weight.shape))
     whole.save_weights(tmp_path / "backbone.weights.h5")
     inputs = keras.Input((96, 96, 3))
-    target = keras.Model(inputs, features(backbone, inputs))
-    count = building.load_backbone(target, backbone, tmp_path / "backbone.weights.h5")
+    target = keras.Model(inputs, features("xception", inputs))
+    count = building.load_backbone(target, "xception", tmp_path / "backbone.weights.h5")
     assert count == sum(bool(layer.weights) for layer in target.layers)
     image = rng.uniform(0, 255, (1, 96, 96, 3)).astype(np.float32)
-    high = {"mobilenet_v2": "block_12_add", "xception": "block14_sepconv2_act"}[backbone]
-    expected = keras.Model(whole.input, whole.get_layer(high).output)(image / 127.5 - 1)
+    high = whole.get_layer("block14_sepconv2_act").output
+    expected = keras.Model(whole.input, high)(image / 127.5 - 1)
     scale = float(np.abs(expected).max())
     np.testing.assert_allclose(target(image)[0] / scale, expected / scale, atol=1e-5)
 
 
-def test_initial_weights_reach_the_network(tmp_path, runs):
-    whole = keras.applications.MobileNetV2(
-        include_top=False, weights=None, input_shape=(SIZE, SIZE, 3)
-    )
-    whole.save_weights(tmp_path / "b.weights.h5")
-    model = built(runs, tmp_path, "segmentation", initial_weights="b.weights.h5")
-    for layer in parts(model)[0]:
-        for found, expected in zip(
-            layer.get_weights(), whole.get_layer(layer.name).get_weights(), strict=True
-        ):
-            np.testing.assert_array_equal(found, expected)
-
-
 @pytest.mark.filterwarnings("ignore:Skipping nested container")
-def test_unfit_first_weights_are_refused(tmp_path, runs, classifier):
-    with pytest.raises(RecipeError, match="model.initial_weights 'none.weights.h5' is no file"):
-        built(runs, tmp_path, initial_weights="none.weights.h5")
-    classifier.save_weights(tmp_path / "other.weights.h5")
-    with pytest.raises(RecipeError, match="with weights of mobilenet_v2"):
-        built(runs, tmp_path, initial_weights="other.weights.h5")
-    with pytest.raises(RecipeError, match="Run 'nobody' has no trained weights; train it first"):
-        built(runs, tmp_path, from_run="nobody", transfer="all")
-    with pytest.raises(RecipeError, match="Run 'seg' is no segmenter with backbone mobilenet_v3"):
-        built(runs, tmp_path, from_run="seg", transfer="all", backbone="mobilenet_v3_large")
+def test_initial_weights_reach_the_network_or_are_refused(tmp_path, runs, built):
+    whole = tiny_program.backbone().build(False, None, input_shape=(SIZE, SIZE, 3))
+    whole.save_weights(tmp_path / "b.weights.h5")
+    for layer in parts(built("segmentation", initial_weights="b.weights.h5"))[0]:
+        same(layer, whole.get_layer(layer.name))
+    other = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
+    (runs / "odd").mkdir()
+    for path in (tmp_path / "other.weights.h5", runs / "odd" / "best.weights.h5"):
+        other.save_weights(path)
+    for model, sentence in (
+        ({"initial_weights": "none.weights.h5"}, "initial_weights 'none.weights.h5' is no file"),
+        ({"initial_weights": "other.weights.h5"}, "with weights of mobilenet_v2"),
+        ({"from_run": "nobody", "transfer": "all"}, "Run 'nobody' has no trained weights; train"),
+        ({"from_run": "odd", "transfer": "all"}, "Run 'odd' is no segmenter with backbone mob"),
+    ):
+        with pytest.raises(RecipeError, match=sentence):
+            built(**model)
 
 
-def test_seed_fixes_the_first_weights(runs, tmp_path):
-    recipe = Recipe("a", "classification", "with_background", model=ModelPart(size=SIZE))
-    one, same = (build(recipe, tmp_path, runs).get_layer("score").kernel for _ in range(2))
-    other = build(dataclasses.replace(recipe, seed=1), tmp_path, runs).get_layer("score").kernel
+def test_seed_fixes_the_first_weights(built):
+    one, same, other = (built(seed=seed).get_layer("score").kernel for seed in (42, 42, 1))
     np.testing.assert_array_equal(one, same)
     assert not np.array_equal(one, other)

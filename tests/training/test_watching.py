@@ -1,8 +1,6 @@
 """A training that is watched, made to wait, stopped, and that goes wrong."""
 
-import csv
 import errno
-import json
 import resource
 import threading
 import time
@@ -13,7 +11,6 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from gng_desktop import cli
 from gng_desktop.core.locks import Lock
 from gng_desktop.datasets import duplicates
 from gng_desktop.datasets.items import DataError
@@ -27,36 +24,13 @@ from gng_desktop.training.errors import (
     known,
 )
 from gng_desktop.training.events import Watcher, Watchers
-from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe, RecipeError
+from gng_desktop.training.recipe import RecipeError
 from gng_desktop.training.run import RunFolder
+from tests.tiny_data import read_table
+from tests.training.conftest import EAGER, write_recipe
+from tests.training.conftest import TINY as RECIPE
 
-RECIPE = Recipe(
-    "tiny",
-    "classification",
-    "with_background",
-    model=ModelPart(size=8),
-    data=DataPart("index.csv", drop_twins=False),
-    fit=FitPart(epochs=3, batch=2, learning_rate=1e-2, schedule="cosine", warmup_epochs=0.5),
-)
-TOML = """
-name = "tiny"
-task = "classification"
-role = "with_background"
-[model]
-size = 32
-[data]
-index = "index.csv"
-[fit]
-batch = 2
-epochs = 3
-"""
-
-pytestmark = [
-    pytest.mark.usefixtures("small_network", "eager"),
-    pytest.mark.filterwarnings("ignore:Even though the `tf.config.experimental_run_functions"),
-]
-
-
+pytestmark = [pytest.mark.usefixtures("small_network"), *EAGER]
 UNBROKEN = {}
 
 
@@ -99,8 +73,7 @@ def at(epoch, batch, error):
 
 
 def log_of(runs):
-    with (runs / "tiny" / "log.csv").open(encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_table(runs / "tiny" / "log.csv")
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
@@ -204,16 +177,6 @@ def test_left_and_resumed_it_is_the_unbroken_run(tmp_path, data, whole):
     assert [row["epoch"] for row in begun.rows] == [1, 2]
 
 
-def test_a_finished_run_is_left_as_it_is(tmp_path, data):
-    recipe = replace(RECIPE, fit=replace(RECIPE.fit, epochs=1))
-    list(fit.train(recipe, data, tmp_path))
-    before = {p.name: p.read_bytes() for p in (tmp_path / "tiny").iterdir()}
-    spy = Spy()
-    assert list(fit.train(recipe, data, tmp_path, resume=True, watcher=spy)) == []
-    assert {p.name: p.read_bytes() for p in (tmp_path / "tiny").iterdir()} == before
-    assert spy.of("finished")[0].figures == dict(spy.of("begun")[0].rows[0])
-
-
 def test_killed_between_state_and_best_weights(tmp_path, data, whole, monkeypatch):
     with monkeypatch.context() as patch:
 
@@ -269,8 +232,7 @@ def test_the_search_for_duplicates_reports_and_can_be_left(tmp_path, data, monke
     assert gone.events[-1].done == 4
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf])
-def test_a_run_that_diverges_ends_at_once(tmp_path, data, monkeypatch, value):
+def test_a_run_that_diverges_ends_at_once(tmp_path, data, monkeypatch):
     models, stored = [], {}
     built = preparing.build
 
@@ -286,16 +248,13 @@ def test_a_run_that_diverges_ends_at_once(tmp_path, data, monkeypatch, value):
         if (epoch, batch) == (2, 2):
             stored["best"] = weights_of(tmp_path)
             weights = models[0].get_weights()
-            models[0].set_weights([np.full_like(w, value) for w in weights])
+            models[0].set_weights([np.full_like(w, np.nan) for w in weights])
 
     with pytest.raises(Diverged) as caught:
         list(fit.train(RECIPE, data, tmp_path, watcher=Spy(act)))
     assert seen[-1] == (2, 2)  # the next batch was the last
-    message = str(caught.value)
-    assert message.startswith("The training diverged: in epoch 2 the loss was no finite number")
-    assert message.endswith(
-        "lower fit.learning_rate (now 0.01), say to a tenth; the best epoch before it is saved."
-    )
+    assert str(caught.value).startswith("The training diverged: in epoch 2 the loss was no finite")
+    assert str(caught.value).endswith("say to a tenth; the best epoch before it is saved.")
     for one, other in zip(stored["best"], weights_of(tmp_path), strict=True):
         np.testing.assert_array_equal(one, other)
     end = failure(caught.value, RECIPE, tmp_path / "tiny")
@@ -316,10 +275,8 @@ def test_the_disk_is_full(tmp_path, data, whole):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     run = tmp_path / "full" / "tiny"
     end = failure(caught.value, RECIPE, run)
-    assert end.sentence == (
-        f"The disk that holds {run} is full; make room and go on with --resume. "
-        "The last finished epoch is safe."
-    )
+    assert end.sentence.startswith(f"The disk that holds {run} is full; make room and go on with ")
+    assert end.sentence.endswith("The last finished epoch is safe.")
     assert (end.kind, end.resumable) == ("disk", True)
     assert len(log_of(tmp_path / "full")) == 2
     assert not list(run.glob("*part*"))
@@ -330,32 +287,23 @@ def test_the_disk_is_full(tmp_path, data, whole):
 
 def hidden(error):
     """Return an error as a library hides it in one of its own."""
-    try:
-        try:
-            raise error
-        except Exception as cause:
-            raise ValueError("something went wrong in a graph") from cause
-    except ValueError as outer:
-        return outer
+    outer = ValueError("something went wrong in a graph")
+    outer.__cause__ = error
+    return outer
 
 
 @pytest.mark.parametrize(
     "error",
     [
         MemoryError(),
-        np.zeros,
         tf.errors.ResourceExhaustedError(None, None, "OOM when allocating tensor with shape[64]"),
         RuntimeError("RESOURCE_EXHAUSTED: Out of memory while trying to allocate 12 bytes."),
         RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB"),
         hidden(MemoryError("no room")),
     ],
-    ids=["host", "numpy", "tensorflow", "jax", "torch", "hidden"],
+    ids=["host", "tensorflow", "jax", "torch", "hidden"],
 )
 def test_out_of_memory(error):
-    if error is np.zeros:
-        with pytest.raises(MemoryError) as caught:
-            np.zeros((2**31, 2**28))
-        error = caught.value
     end = failure(error, RECIPE)
     assert end.kind == "memory"
     assert end.sentence == (
@@ -372,10 +320,7 @@ def test_other_failures_have_their_kind(tmp_path):
     assert known(full, RECIPE, tmp_path)[0] == "disk"
     assert "--resume" in known(full, RECIPE, tmp_path)[1]
     denied = known(PermissionError(errno.EACCES, "Permission denied", "a/b\n"), None, None)
-    assert denied == (
-        "disk",
-        "a/b\\n cannot be used (Permission denied); check the folders of data and runs.",
-    )
+    assert denied[0] == "disk" and "a/b\\n cannot be used (Permission denied);" in denied[1]
     assert known(KeyError("x"), None, None) is None
     end = failure(KeyError("x"))
     assert end.kind == "program"
@@ -386,16 +331,14 @@ def test_other_failures_have_their_kind(tmp_path):
 
 @pytest.fixture
 def command(tmp_path, data):
-    (tmp_path / "tiny.toml").write_text(TOML, encoding="utf-8")
-
-    def run(*more):
-        words = ["train", str(tmp_path / "tiny.toml"), "--data", str(data)]
-        return cli.run([*words, "--runs", str(tmp_path / "runs"), *more])
-
-    return run
+    """The words of a command line that trains."""
+    fit = {"batch": 2, "epochs": 3}
+    path = tmp_path / "tiny.toml"
+    write_recipe(path, model={"size": 32}, data={"index": "index.csv"}, fit=fit)
+    return ["train", path, "--data", data, "--runs", tmp_path / "runs"]
 
 
-def test_memory_runs_out_in_a_thread_that_reads(command, monkeypatch, capsys):
+def test_memory_runs_out_in_a_thread_that_reads(command, monkeypatch, gng):
     original = preparing.Batches.__getitem__
 
     def starved(self, index):
@@ -404,67 +347,41 @@ def test_memory_runs_out_in_a_thread_that_reads(command, monkeypatch, capsys):
         return original(self, index)
 
     monkeypatch.setattr(preparing.Batches, "__getitem__", starved)
-    assert command() == 1
-    assert (
-        capsys.readouterr()
-        .err.splitlines()[-1]
-        .startswith(
-            "There is not enough memory for this training; try a smaller fit.batch (now 2), "
-        )
-    )
+    assert gng(*command, code=1).err.splitlines()[-1].startswith("There is not enough memory for ")
 
 
-@pytest.mark.parametrize(
-    ("split", "label", "sentence"),
-    [
-        ("train", "fake", "The training split holds one class only: there is no generated image"),
-        ("train", "real", "The training split holds one class only: there is no real image"),
-        ("val", "fake", "The validation split holds one class only: there is no generated image"),
-    ],
-)
-def test_a_class_without_images(tmp_path, data, split, label, sentence):
+def test_a_class_without_images(tmp_path, data):
     index = data / "index.csv"
-    lines = index.read_text(encoding="utf-8").splitlines()
-    remaining = [x for x in lines if f",{label},s,{split}" not in x]
-    assert len(remaining) < len(lines)
-    index.write_text("\n".join(remaining) + "\n", encoding="utf-8")
-    with pytest.raises(DataError, match=sentence):
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("fake,s,train", "fake,s,test"), encoding="utf-8")
+    with pytest.raises(DataError, match="The training split holds one class only"):
         next(fit.train(RECIPE, data, tmp_path))
 
 
-def test_missing_folders_are_reported(command, data, capsys):
+def test_what_is_missing_is_reported(command, data, gng, refused):
     (data / "index.csv").unlink()
-    assert command() == 1
-    error = capsys.readouterr().err
-    assert f"The index {data / 'index.csv'} cannot be read" in error
-    assert cli.run(["train", "x.toml", "--data", str(data)]) == 1
+    assert f"The index {data / 'index.csv'} cannot be read" in refused(*command)
     data.rename(data.with_name("gone"))
-    capsys.readouterr()
-    assert command() == 1
-    error = capsys.readouterr().err
-    assert error == f"The data folder {data} does not exist; name another by --data.\n"
+    error = f"The data folder {data} does not exist; name another by --data.\n"
+    assert refused(*command) == error
+    for words in (["train", *command[2:]], [*command, "--queue", data]):
+        one_of_them = "name a recipe, or --queue, or --grid; one of them."
+        assert one_of_them in gng(*words, code=2).err
 
 
-def test_one_of_recipe_queue_and_grid(command, tmp_path, capsys):
-    assert cli.run(["train", "--data", str(tmp_path)]) == 2
-    assert command("--queue", str(tmp_path)) == 2
-    assert "name a recipe, or --queue, or --grid; one of them." in capsys.readouterr().err
-
-
-def test_the_command_leaves_files_for_tensorboard_and_curves(command, tmp_path):
-    assert command() == 0
+def test_the_command_leaves_files_for_tensorboard_and_curves(command, tmp_path, gng):
+    gng(*command)
     run = tmp_path / "runs" / "tiny"
     assert list((run / "tensorboard").glob("events.out.tfevents.*"))
     assert (run / "plots" / "curves.png").exists()
     assert len(list((run / "samples").glob("*.png"))) in (2, 3)
-    record = json.loads((run / "run.json").read_text("utf-8"))
+    record = RunFolder(run).read()
     assert record["begun"] <= record["ended"]
     assert keras.backend.backend() == record["environment"]["backend"]
 
 
-def test_an_estimate_is_measured(command, tmp_path, capsys, monkeypatch):
-    assert command("--estimate") == 0
-    duration, memory, basis = capsys.readouterr().out.splitlines()
+def test_an_estimate_is_measured(command, tmp_path, gng):
+    duration, memory, basis = gng(*command, "--estimate").out.splitlines()
     assert duration.startswith("On cpu:0 with tensorflow an epoch takes about ")
     assert ", and the run of 3 epochs about " in duration
     assert memory.endswith(" GB of main memory.")

@@ -23,9 +23,11 @@ def backbone():
 
     from gng_desktop.networks.backbones import Backbone
 
-    def build(include_top, weights, input_tensor):
+    def build(include_top, weights, input_tensor=None, input_shape=None):
         assert not include_top
         assert weights is None
+        if input_tensor is None:
+            input_tensor = keras.Input(input_shape)
         x = keras.layers.Conv2D(6, 3, strides=4, padding="same", name="stem")(input_tensor)
         x = keras.layers.BatchNormalization(name="stem_bn", momentum=0.5)(x)
         x = keras.layers.ReLU(name="low")(x)
