@@ -10,10 +10,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.text import printable
+from gng_desktop.core.timestamps import changed_since
 from gng_desktop.scan import TICK, ScanError
 from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.listing import Listing
@@ -135,7 +137,7 @@ class Pipeline:
                 yield Step(gone=self._journal.known([path]))
         known, spoken = list[Record](), time.monotonic()
         for chunk in chunks(self._listing.paths, self._count):
-            found = [record for record in self._journal.known(chunk.paths) if not record.again]
+            found = [r for r in self._journal.known(chunk.paths) if not (r.again or _changed(r))]
             # A chunk of which anything is missing is done again, so that it goes as it would have.
             if len(found) < len(chunk.paths):
                 yield chunk
@@ -219,6 +221,12 @@ class Pipeline:
 
     def _read(self, paths: Sequence[str]) -> list[Content]:
         return read(paths, self._listing.problems, self._stop)
+
+
+def _changed(record: Record) -> bool:
+    """Tell whether a file was changed after it was analysed, which is known to the second."""
+    analysed = datetime.fromisoformat(record.rows[0].analysed_at).timestamp()
+    return changed_since(record.path, analysed + 1)
 
 
 def _check_folder(folder: str) -> None:
