@@ -6,15 +6,14 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
 from tests.fakes import ROLES, install_model
+from tests.scan.scan_files import PATIENCE_S, wait_for
 
-PATIENCE_S = 120.0
 PRELOAD = Path(__file__).with_name("cluster_worker.py")
 REPOSITORY = Path(__file__).parents[2]
 WITHOUT_PROGRAM = "import sys; sys.modules['gng_desktop'] = None; "
@@ -125,12 +124,3 @@ class Cluster:
             process.kill()
         for process in self.processes:
             process.wait(PATIENCE_S)
-
-
-def wait_for(true) -> bool:
-    """Wait until `true()`."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return True

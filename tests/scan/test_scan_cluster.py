@@ -1,7 +1,6 @@
 """Scans spread over a Dask cluster of this computer, whose processes are killed for good."""
 
 import csv
-import importlib.util
 import io
 import json
 import os
@@ -11,7 +10,6 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -27,14 +25,9 @@ from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.rows import COLUMNS, csv_bytes
 from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from tests.fakes import SIZE, STEP, face_in, install_detector, platt
-from tests.scan.scan_files import portraits
+from tests.scan import cluster_program as program
+from tests.scan.scan_files import portraits, wait_for
 from tests.tiny_data import read_table
-
-_spec = importlib.util.spec_from_file_location(
-    "cluster_program", Path(__file__).with_name("cluster_program.py")
-)
-program = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(program)
 
 TIMES = [COLUMNS.index(name) for name in ("seconds", "analysed_at")]
 FILES = 150
@@ -252,10 +245,7 @@ def test_the_others_go_on_when_a_worker_is_killed(start, many, scanned, tmp_path
 
 
 @kill_for_good
-@pytest.mark.parametrize("again", ["alone", "spread"])
-def test_without_any_worker_the_scan_ends_and_is_resumed(
-    start, pair, many, scanned, monkeypatch, again
-):
+def test_without_any_worker_the_scan_ends_and_is_resumed(start, pair, many, scanned, monkeypatch):
     monkeypatch.setattr(scan_cluster, "WAIT_S", 0.3)
     monkeypatch.setattr(scan_cluster, "WATCH_S", 0.05)
     alone = scanned(many, "alone").all()
@@ -267,8 +257,7 @@ def test_without_any_worker_the_scan_ends_and_is_resumed(
     assert "\n" not in str(told.value)
     assert any("Waiting for workers" in getattr(step, "text", "") for step in spread.steps)
     assert not spread.csv.exists()
-    address = pair.address if again == "spread" else None
-    second = scanned(many, resume=True, dask=address).all()
+    second = scanned(many, resume=True, dask=pair.address).all()
     assert timeless_bytes(second.csv) == timeless_bytes(alone.csv)
     first = next(step for step in second.steps if isinstance(step, ScanProgress))
     assert first.done > 0
@@ -348,7 +337,7 @@ def test_a_scan_that_is_closed_leaves_nothing_on_the_cluster(start, many, scanne
     cluster = start(2)
     spread = scanned(many, dask=cluster.address).some()
     spread.generator.close()
-    program.wait_for(lambda: left_on(cluster) == (0, 0, 0, 0))
+    wait_for(lambda: left_on(cluster) == (0, 0, 0, 0))
     assert not any(thread.name == "scan-cluster" for thread in threading.enumerate())
     assert scanned(many, resume=True).all().result.counts.files == FILES + 7
 
@@ -391,7 +380,7 @@ def test_models_of_a_scan_that_was_killed_make_room(models, monkeypatch):
 # On a terminal
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such signal here")
+@kill_for_good
 def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
     (many / "held.png").write_bytes(portraits(33))
     mark = tmp_path / "mark"
@@ -401,7 +390,7 @@ def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     environment = {**os.environ, "PYTHONPATH": str(program.REPOSITORY)}
     with subprocess.Popen(command, env=environment, **pipes) as process:
-        program.wait_for(lambda: mark.exists() or process.poll() is not None)
+        wait_for(lambda: mark.exists() or process.poll() is not None)
         process.send_signal(signal.SIGINT)
         try:
             out, err = process.communicate(timeout=program.PATIENCE_S)

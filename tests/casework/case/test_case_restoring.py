@@ -21,9 +21,8 @@ def score(batch):
     return 0.2 + batch.mean(axis=(1, 2, 3)) / 500
 
 
-@pytest.fixture
-def by_regions(results):
-    views = results.analysis.views
+def regions_of(views):
+    """Return both scores of an image explained by regions."""
     pair = tuple(
         explain_view(score, image, views.network_mask, MANY)
         for image in (views.network_rgb, views.network_stripped)
@@ -32,16 +31,16 @@ def by_regions(results):
 
 
 @pytest.fixture
+def by_regions(results):
+    return regions_of(results.analysis.views)
+
+
+@pytest.fixture
 def of_small_mask(results):
     """An explanation of images twice as large as the segmenter's mask, and what it is of."""
     views = results.analysis.views
     views = replace(views, network_mask=views.network_mask[::2, ::2])
-    pair = tuple(
-        explain_view(score, image, views.network_mask, MANY)
-        for image in (views.network_rgb, views.network_stripped)
-    )
-    maps = tuple(found.to_explanation() for found in pair)
-    return Results(replace(results.analysis, views=views), (Explained(maps, pair, "So."),))
+    return Results(replace(results.analysis, views=views), (regions_of(views),))
 
 
 @pytest.fixture
