@@ -486,7 +486,8 @@ def test_a_list_is_resumed_where_its_names_lead_to_the_same_files(
     assert found.result.counts.statuses == {"ok": 40, "not_applicable": 0, "error": 0}
 
 
-def test_a_scan_under_way_is_left_alone(evidence, run_scan):
+def test_a_scan_under_way_is_left_alone(evidence, run_scan, monkeypatch):
+    monkeypatch.setattr("gng_desktop.scan.journal._WAIT_S", 0.1)
     running = run_scan(evidence)
     while not isinstance(next(running.generator), ScanProgress):
         pass
