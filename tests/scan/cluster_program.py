@@ -118,6 +118,14 @@ class Cluster:
             wait_for(lambda: len(client.nthreads()) == count)
         return self
 
+    def stop_workers(self) -> None:
+        """Kill all workers, and wait until the scheduler has noticed."""
+        for worker in self.workers:
+            worker.kill()
+            worker.wait(PATIENCE_S)
+        self.workers.clear()
+        self.with_workers(0)
+
     def close(self) -> None:
         """Kill what is left."""
         for process in self.processes:

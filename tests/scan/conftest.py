@@ -9,7 +9,7 @@ import pytest
 from gng_desktop.scan import reading
 from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from tests.casework import conftest as shared
-from tests.scan.scan_files import fake_analyser, portraits
+from tests.scan.scan_files import broken_files, fake_analyser, portraits
 from tests.tiny_data import image_bytes
 
 make_analysis = shared.make_analysis
@@ -17,19 +17,7 @@ make_analysis = shared.make_analysis
 
 @pytest.fixture
 def broken():
-    """Return files of every way to be no image, by name."""
-    whole = portraits(90)
-    flipped = bytearray(whole)
-    flipped[len(whole) // 2] ^= 255
-    return {
-        "empty.png": b"",
-        "text.jpg": b"Dear Sir or Madam",
-        "document.png": b"%PDF-1.7\n",
-        "cut short.png": whole[: len(whole) // 2],
-        "flipped.png": bytes(flipped),
-        "header only.jpg": b"\xff\xd8\xff\xe0" + bytes(50),
-        "noise.bin": np.random.default_rng(1).bytes(500),
-    }
+    return broken_files()
 
 
 @pytest.fixture
