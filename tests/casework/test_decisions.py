@@ -33,7 +33,7 @@ def make(make_analysis):
     return made
 
 
-def test_a_decision_says_what_the_tool_had_said(make):
+def test_a_decision_says_what_the_program_had_found(make):
     decision = make("probably_real", "  Grain fits the camera.\n", " A. Rossi ")
     assert (decision.comment, decision.analyst) == ("Grain fits the camera.", "A. Rossi")
     assert decision.verdict_seen == "generated"
@@ -44,6 +44,9 @@ def test_a_decision_says_what_the_tool_had_said(make):
         "without_background": "without@0123456789ab",
     }
     assert decision.decided_at.endswith("+00:00")
+    unknown = dict.fromkeys(("verdict", "score_with_background", "segmenter"))
+    decision = make("unsuitable", status="not_applicable", **unknown)
+    assert (decision.verdict_seen, decision.models_seen["segmenter"]) == (None, None)
 
 
 def test_a_decision_on_a_face_says_which(make, store):
@@ -58,19 +61,6 @@ def test_a_decision_on_a_face_says_which(make, store):
     assert store.history(SHA) == [decision, whole]
     with pytest.raises(ValueError, match="no number of a face"):
         make(face_index=0)
-
-
-def test_an_image_without_a_verdict_can_be_decided_on(make, store):
-    decision = make(
-        "unsuitable",
-        status="not_applicable",
-        verdict=None,
-        score_with_background=None,
-        score_without_background=None,
-        segmenter=None,
-    )
-    store.record(decision)
-    assert store.history(SHA) == [decision] and decision.verdict_seen is None
 
 
 @pytest.mark.parametrize(
@@ -93,20 +83,17 @@ def test_what_is_no_decision_is_refused(make, wrong):
         Decision(**(make().to_json() | wrong))
 
 
-def test_every_conclusion_is_kept_and_the_earlier_ones_stay(make, store):
+def test_every_conclusion_is_stored_and_the_earlier_ones_stay(make, store, user_folders):
+    assert DecisionStore().folder.is_relative_to(user_folders)
+    assert store.history(SHA) == [] and store.warning(SHA) == "" and not store.folder.exists()
     expected = []
     for conclusion in CONCLUSIONS:
         expected.append(make(conclusion, f"„{conclusion}“ – ä\nsecond line"))
         assert store.record(expected[-1]) == expected
         assert DecisionStore(store.folder).history(SHA) == expected
     assert [p.name for p in store.folder.glob("*.json*")] == [f"{SHA}.json"]
-
-
-def test_images_do_not_share_decisions(make, store):
-    store.record(make())
     other = make("real", sha256="1" * 64)
-    assert store.record(other) == [other]
-    assert store.history("2" * 64) == []
+    assert store.record(other) == [other] and store.history("2" * 64) == []
 
 
 def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
@@ -114,11 +101,6 @@ def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
         make(sha256=None)
     with pytest.raises(ValueError, match="SHA-256"):
         store.history("../" + "0" * 61)
-
-
-def test_nothing_is_made_by_reading(store):
-    assert store.history(SHA) == [] and store.warning(SHA) == ""
-    assert not store.folder.exists()
 
 
 @pytest.mark.parametrize(
@@ -220,11 +202,6 @@ def test_the_json_is_the_last_decision_and_all_of_them(make):
     exported = json.loads(json.dumps(decisions_json(history)))
     assert exported.pop("history") == [d.to_json() for d in history]
     assert exported == history[-1].to_json()
-
-
-def test_the_users_own_folder_is_the_default(monkeypatch, tmp_path):
-    monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / name)
-    assert DecisionStore().folder == tmp_path / "gng-desktop" / "decisions"
 
 
 def test_a_decision_says_on_which_picture_of_the_file(make, store):
