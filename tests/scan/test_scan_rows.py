@@ -1,7 +1,6 @@
 import csv
 import io
 import os
-import re
 
 import pytest
 
@@ -124,9 +123,3 @@ def test_what_is_not_known_is_empty(make_analysis):
 def test_numbers_are_plain(make_analysis, score, text):
     cells = row_of(make_analysis(score_with_background=score), "").cells()
     assert cells[COLUMNS.index("score_with_background")] == text
-
-
-def test_lines_end_as_rfc_4180_wants_it():
-    data = csv_bytes([["a", "b"], ["c,d", 'e"f'], ["g\nh", ""]])
-    assert data == b'a,b\r\n"c,d","e""f"\r\n"g\nh",\r\n'
-    assert not re.search(rb"^\xef\xbb\xbf", data)
