@@ -103,20 +103,17 @@ def test_the_place_is_told_only_when_asked_for(make_content, make_results):
     assert asked.pages[0].file.shows_gps and b"12.500000, 12.500000" in asked.canonical
 
 
-def test_without_explanations_there_are_no_maps(make_content, make_results):
-    results = replace(make_results(), explained=(), tested={}, stress=None, provenance=None)
-    (page,) = make_content(results).pages
-    assert set(page.pictures) == {"original", "overlay", "stripped"}
-    assert (page.maps, page.regions, page.stress, page.file) == (None, None, None, None)
-
-
-def test_other_maps_are_shown_where_shap_is_missing(make_content, make_results, pair):
+def test_where_shap_is_missing_other_maps_are_shown_or_none(make_content, make_results, pair):
     results = make_results()
     maps = tuple(replace(e, method="grad-cam", masker="", unit="relative") for e in pair)
-    results = replace(results, explained=(replace(results.explained[0], maps=maps),), tested={})
-    (page,) = make_content(results).pages
+    other = replace(results, explained=(replace(results.explained[0], maps=maps),), tested={})
+    (page,) = make_content(other).pages
     assert page.maps.method == "Grad-CAM" and page.maps.gains == (None, None)
     assert set(page.pictures) == VIEWS
+    nothing = replace(results, explained=(), tested={}, stress=None, provenance=None)
+    (page,) = make_content(nothing).pages
+    assert set(page.pictures) == {"original", "overlay", "stripped"}
+    assert (page.maps, page.regions, page.stress, page.file) == (None, None, None, None)
 
 
 def test_a_small_face_is_shown_alone_and_framed_in_its_image(make_content, make_results):
@@ -274,30 +271,28 @@ def test_facts_on_maps_that_do_not_fit_spare_the_rest(case, facts):
     assert page.further == () and len(page.problems) == (facts == {"detector": "lab"})
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"score_with_background": "0.9"},
-        {"score_with_background": float("nan")},
-        {"score_without_background": 1.5},
-        {"verdict": "fake"},
-        {"status": "fine"},
-        {"face_box": [1, 2]},
-        {"face_index": 0},
-        {"face_index": "2"},
-        {"width": -1},
-        {"path": None},
-        {"notes": [1]},
-        {"partial": "yes"},
-    ],
-)
-def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, change):
+WRONG = {
+    "score_with_background": ["0.9", float("nan")],
+    "score_without_background": [1.5],
+    "verdict": ["fake"],
+    "status": ["fine"],
+    "face_box": [[1, 2]],
+    "face_index": [0, "2"],
+    "width": [-1],
+    "path": [None],
+    "notes": [[1]],
+    "partial": ["yes"],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, value) for n in WRONG for value in WRONG[n]])
+def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, name, value):
     facts = make_analysis(notes=("One.",)).to_json()
     assert reading.analysis_of(facts).verdict == "generated"
     assert reading.analysis_of(facts | {"notes": ["One."]}).notes == ("One.",)
     del facts["partial"]  # as in cases of earlier versions
     with pytest.raises(reading.WRONG):
-        reading.analysis_of(facts | change)
+        reading.analysis_of(facts | {name: value})
 
 
 def test_a_shortened_value_tells_its_true_length():

@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.cli import FAILED, run
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
@@ -232,21 +231,9 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
     assert left_on(pair) == (0, 0, 0, 0)
 
 
-def test_the_document_names_the_cluster(pair, many, scanned):
-    found = scanned(many, dask=pair.address).all()
-    engine = found.meta["engine"]
-    assert engine["name"] == "onnxruntime" and engine["jobs"] == 2
-    told = engine["cluster"]
-    assert (told["address"], told["workers"], told["threads"]) == (pair.address, 2, 2)
-    assert told["distributed"]
-    texts = [step.text for step in found.steps if isinstance(step, Progress)]
-    assert any("Loading the models on 2 workers" in text for text in texts)
-
-
-def test_little_content_is_on_its_way(pair, many, scanned, monkeypatch):
+def test_the_document_names_the_cluster_and_little_is_on_its_way(pair, many, scanned, monkeypatch):
     monkeypatch.setattr(scan_cluster, "BYTES", 1)
-    most = [0]
-    submit = scan_cluster.Cluster.submit
+    submit, most = scan_cluster.Cluster.submit, [0]
 
     def counted(self, contents):
         future = submit(self, contents)
@@ -254,8 +241,15 @@ def test_little_content_is_on_its_way(pair, many, scanned, monkeypatch):
         return future
 
     monkeypatch.setattr(scan_cluster.Cluster, "submit", counted)
-    assert scanned(many, dask=pair.address).all().result.counts.files == FILES
-    assert most[0] == 1
+    found = scanned(many, dask=pair.address).all()
+    assert most[0] == 1 and found.result.counts.files == FILES
+    engine = found.meta["engine"]
+    assert engine["name"] == "onnxruntime" and engine["jobs"] == 2
+    about = engine["cluster"]
+    assert (about["address"], about["workers"], about["threads"]) == (pair.address, 2, 2)
+    assert about["distributed"]
+    texts = [step.text for step in found.steps if isinstance(step, Progress)]
+    assert any("Loading the models on 2 workers" in text for text in texts)
 
 
 # Workers that are lost
@@ -428,24 +422,28 @@ def in_one_sentence(scanned, source, **changes):
     return text
 
 
-def test_a_scheduler_that_does_not_answer_is_told(many, scanned, monkeypatch):
+def test_what_cannot_be_a_cluster_is_told(many, scanned, monkeypatch):
     monkeypatch.setattr(scan_cluster, "CONNECT_S", 0.5)
-    text = in_one_sentence(scanned, many, dask="tcp://127.0.0.1:1")
-    assert "tcp://127.0.0.1:1 cannot be reached (no answer in 0.5 s)" in text
+    nobody = "tcp://127.0.0.1:1"
+    text = in_one_sentence(scanned, many, dask=nobody)
+    assert f"{nobody} cannot be reached (no answer in 0.5 s)" in text
     assert "missing port" in in_one_sentence(scanned, many, dask="somewhere")
     assert "TLS" in in_one_sentence(scanned, many, dask="tls://127.0.0.1:1")
+    text = in_one_sentence(scanned, many, dask=nobody, jobs=2)
+    assert "--jobs does not go with --dask" in text
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    text = in_one_sentence(scanned, many, dask=nobody)
+    assert "pip install 'gng-desktop[cluster]'" in text
 
 
-def test_a_cluster_without_workers_is_told(start, many, scanned, monkeypatch):
+def test_a_cluster_without_workers_or_without_the_program_is_told(
+    start, many, scanned, monkeypatch
+):
     monkeypatch.setattr(scan_cluster, "FIRST_S", 0.2)
     cluster = start()
     text = in_one_sentence(scanned, many, dask=cluster.address)
     assert f"has no workers; start some with: dask worker {cluster.address}" in text
     assert not scanned(many).csv.with_name("out.csv.unfinished").exists()
-
-
-def test_a_worker_without_the_program_is_told(start, many, scanned):
-    cluster = start()
     cluster.add_worker(program.WITHOUT_PROGRAM)
     cluster.with_workers(1)
     text = in_one_sentence(scanned, many, dask=cluster.address)
@@ -512,12 +510,6 @@ def test_what_decides_scores_must_agree():
     assert "--device" in differs(engine="tensorflow")
 
 
-def test_dask_is_optional(many, scanned, monkeypatch):
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    text = in_one_sentence(scanned, many, dask="tcp://127.0.0.1:1")
-    assert "pip install 'gng-desktop[cluster]'" in text
-
-
 def test_dask_is_not_imported_unasked(tmp_path, many):
     code = (
         "import sys; from gng_desktop.cli import run; "
@@ -529,12 +521,6 @@ def test_dask_is_not_imported_unasked(tmp_path, many):
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.stdout == "[]\n" and "does not exist; make it" in done.stderr
-
-
-def test_jobs_and_a_cluster_do_not_go_together(tmp_path, many, capsys):
-    command = ["scan", str(many), "--csv", str(tmp_path / "a.csv"), "--jobs", "2"]
-    assert run([*command, "--dask", "tcp://127.0.0.1:1"]) == FAILED
-    assert "--jobs does not go with --dask" in capsys.readouterr().err
 
 
 def test_a_model_that_is_missing_here_is_told(many, scanned, monkeypatch, tmp_path):

@@ -23,12 +23,22 @@ from tests.tiny_data import read_table
 # Every file
 
 
-def test_there_is_a_row_for_every_file_in_the_order_of_the_paths(evidence, run_scan):
-    rows = read_table(run_scan(evidence, recursive=True).all().csv)
+def test_every_file_has_a_row_and_files_of_the_same_bytes_are_scored_once(evidence, run_scan):
+    def state():
+        stats = ((path, path.stat()) for path in evidence.rglob("*"))
+        return {path: (status.st_size, status.st_mtime_ns) for path, status in stats}
+
+    before = state()
+    found = run_scan(evidence, recursive=True).all()
+    assert state() == before and found.scored == 40
+    rows = {path_of(row["path"]): row for row in read_table(found.csv)}
     files = [str(path) for path in evidence.rglob("*") if path.is_file()]
-    assert [path_of(row["path"]) for row in rows] == sorted(files, key=os.fsencode)
-    assert tuple(rows[0]) == COLUMNS
-    assert {row["face_index"] for row in rows} == {"0"}
+    assert list(rows) == sorted(files, key=os.fsencode)
+    assert {tuple(row) for row in rows.values()} == {COLUMNS}
+    assert {row["face_index"] for row in rows.values()} == {"0"}
+    one, other = rows[str(evidence / "17.png")], rows[str(evidence / "twin of 17.png")]
+    same = set(COLUMNS) - {"path", "seconds", "analysed_at"}
+    assert {name: one[name] for name in same} == {name: other[name] for name in same}
 
 
 def test_each_row_says_what_the_analysis_of_that_file_says(evidence, run_scan, broken):
@@ -68,33 +78,12 @@ def test_the_document_beside_it_tells_how_it_was_made(evidence, run_scan):
     ]
 
 
-def test_nothing_is_written_into_the_folder_that_is_scanned(evidence, run_scan):
-    def state():
-        return {
-            path: (path.read_bytes(), path.stat().st_mtime_ns) if path.is_file() else None
-            for path in evidence.rglob("*")
-        }
-
-    before = state()
-    run_scan(evidence, recursive=True).all()
-    assert state() == before
-
-
 def test_a_csv_in_the_folder_itself_is_not_scanned(evidence, run_scan):
     run_scan(evidence, csv=evidence / "here.csv").until(10)
     found = run_scan(evidence, csv=evidence / "here.csv", resume=True).all()
     again = run_scan(evidence, csv=evidence / "here.csv", overwrite=True).all()
     assert found.result.counts.files == again.result.counts.files == 51
     assert not any("here" in row["path"] for row in read_timeless(again.csv))
-
-
-def test_files_of_the_same_bytes_are_scored_once(evidence, run_scan):
-    found = run_scan(evidence, recursive=True).all()
-    assert found.scored == 40
-    rows = {path_of(row["path"]): row for row in read_table(found.csv)}
-    one, other = rows[str(evidence / "17.png")], rows[str(evidence / "twin of 17.png")]
-    same = set(COLUMNS) - {"path", "seconds", "analysed_at"}
-    assert {name: one[name] for name in same} == {name: other[name] for name in same}
 
 
 def test_what_files_say_of_a_generator_stands_in_a_column_of_its_own(filled, run_scan):
@@ -436,7 +425,7 @@ def test_a_damaged_journal_can_be_started_over(evidence, run_scan):
     assert run_scan(evidence, overwrite=True).all().result.counts.files == 51
 
 
-def test_other_settings_are_not_resumed(evidence, run_scan, filled):
+def test_other_settings_are_not_resumed(evidence, run_scan, filled, monkeypatch):
     run_scan(evidence).until(20)
     other = {
         "recursive": {"recursive": True},
@@ -447,19 +436,15 @@ def test_other_settings_are_not_resumed(evidence, run_scan, filled):
     for name, changes in other.items():
         with pytest.raises(ScanError, match=rf"other settings \({name}\)"):
             run_scan(evidence, resume=True, **changes).all()
+    with monkeypatch.context() as patched, pytest.raises(ScanError, match=r"\(libraries\)"):
+        patched.setattr("gng_desktop.scan.identity.package_version", lambda name: "0")
+        run_scan(evidence, resume=True).all()
     elsewhere = filled("elsewhere", {"a.png": b"x"})
     with pytest.raises(ScanError, match=r"other settings \(source, folder_as_named\)"):
         run_scan(elsewhere, resume=True).all()
     run_scan(evidence, resume=True).all()
     with pytest.raises(ScanError, match=r"other settings \(models\)"):
         run_scan(evidence, resume=True, analyser=fake_analyser("2")).all()
-
-
-def test_other_libraries_do_not_go_on_with_a_scan(evidence, run_scan, monkeypatch):
-    run_scan(evidence).until(20)
-    monkeypatch.setattr("gng_desktop.scan.identity.package_version", lambda name: "0")
-    with pytest.raises(ScanError, match=r"other settings \(libraries\)"):
-        run_scan(evidence, resume=True).all()
 
 
 def test_a_scan_is_resumed_by_the_same_names(evidence, run_scan, monkeypatch):
@@ -498,18 +483,17 @@ def test_a_scan_under_way_is_left_alone(evidence, run_scan, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
-    [("out.txt", "does not end in .csv"), ("missing/out.csv", "does not exist; make it")],
+    ("csv", "words"),
+    [
+        ("out.txt", "does not end in .csv"),
+        ("missing/out.csv", "does not exist; make it"),
+        ("out.csv", "holds no files; add --recursive"),
+    ],
 )
-def test_a_place_that_will_not_do_is_told_at_once(tmp_path, evidence, run_scan, name, words):
-    with pytest.raises(ScanError, match=words):
-        run_scan(evidence, csv=tmp_path / name).all()
-
-
-def test_a_folder_without_files_is_told(tmp_path, run_scan):
+def test_a_place_or_a_folder_that_will_not_do_is_named_at_once(tmp_path, run_scan, csv, words):
     (tmp_path / "root" / "inside").mkdir(parents=True)
-    with pytest.raises(ScanError, match="holds no files; add --recursive"):
-        run_scan(tmp_path / "root").all()
+    with pytest.raises(ScanError, match=words):
+        run_scan(tmp_path / "root", csv=tmp_path / csv).all()
 
 
 # Explained, and by face

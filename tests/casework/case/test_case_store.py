@@ -1,6 +1,5 @@
 import hashlib
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -41,26 +40,24 @@ def test_a_new_case_says_what_it_is_and_is_one_file(case, tmp_path):
     assert case.images() == [] and case.models() == [] and case.settings() == {}
 
 
-def test_a_file_that_is_there_is_never_replaced(tmp_path):
+def test_what_cannot_be_made_leaves_nothing_and_replaces_nothing(tmp_path, monkeypatch):
     path = tmp_path / "a.gng"
     path.write_bytes(b"evidence")
     with pytest.raises(CaseError, match="exists already; choose another name"):
         Case.create(path, "Fall 1")
     assert path.read_bytes() == b"evidence"
-
-
-def test_what_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
+    path.unlink()
     with pytest.raises(CaseError, match="cannot be made .*choose another folder"):
         Case.create(tmp_path / "no" / "a.gng", "Fall 1")
     with pytest.raises(CaseError, match="title"):
-        Case.create(tmp_path / "a.gng", " ")
+        Case.create(path, " ")
 
     def full(connection):
         raise sqlite3.OperationalError("disk I/O error")
 
     monkeypatch.setattr(store.schema, "migrate", full)
     with pytest.raises(CaseError):
-        Case.create(tmp_path / "a.gng", "Fall 1")
+        Case.create(path, "Fall 1")
     assert names(tmp_path) == []
 
 
@@ -135,6 +132,10 @@ def test_a_map_without_a_baseline_comes_back_too(case, results, pair):
     case.add_results(replace(results, explained=(Explained(maps),), tested={}))
     (kept,) = case.images()[0].explanations
     assert np.isnan(case.maps(kept)[0].baseline) and case.maps(kept)[1].unit == "relative"
+    # One that is not complete is left out.
+    partial = Explained((pair[0], replace(pair[1], complete=False)))
+    case.add_results(replace(results, explained=(partial,), tested={}))
+    assert case.images()[0].explanations == (kept,)
 
 
 def test_models_tell_what_scores_are_worth_where_they_are_not_installed(full, results, models):
@@ -191,6 +192,9 @@ def test_the_same_results_are_not_added_twice(full, results, models):
     assert full.path.read_bytes() == before
     full.add_decision(results.history[0])
     assert len(full.history(results.analysis.sha256)) == 1 and full.path.read_bytes() == before
+    for value in (1, 500):  # settings that come back are the current ones
+        full.add_settings({"evals": value, "unit": "log-odds"})
+    assert full.settings()["evals"] == 500 and full.entries == 9
 
 
 def test_what_becomes_known_later_joins_its_analysis(case, results, models):
@@ -219,28 +223,14 @@ def test_an_analysis_made_again_is_another_one_and_the_last_counts(case, results
     assert image.previews == {} and len(image.history) == 1
 
 
-def test_partial_explanations_are_left_out(case, results, explained):
-    first, second = explained.maps
-    partial = Explained((first, replace(second, complete=False)))
-    case.add_results(replace(results, explained=(partial,)))
-    assert case.images()[0].explanations == ()
-
-
-def test_an_image_seen_elsewhere_is_the_same_image(case, make_analysis, tmp_path):
-    paths = [tmp_path / "x" / "a.png", tmp_path / "a copy.png", tmp_path / "x" / "a.png"]
-    for path in paths:
-        case.add_results(Results(make_analysis(path)))
+def test_an_image_seen_elsewhere_under_any_name_is_the_same_image(case, make_analysis, tmp_path):
+    relative = ["x/a.png", "a copy.png", "\udce4\n\"'ä.png"]
+    for name in (*relative, relative[0]):
+        case.add_results(Results(make_analysis(tmp_path / name)))
     (image,) = case.images()
-    assert [place.path for place in image.places] == [str(paths[0]), str(paths[1])]
-    assert [place.relative for place in image.places] == ["x/a.png", "a copy.png"]
+    assert [place.path for place in image.places] == [str(tmp_path / name) for name in relative]
+    assert [place.relative for place in image.places] == relative
     assert all(place.seen_at.endswith("+00:00") for place in image.places)
-
-
-def test_any_file_name_is_kept(case, make_analysis, tmp_path):
-    name = os.fspath(tmp_path / "\udce4\n\"'ä.png")
-    case.add_results(Results(make_analysis(name)))
-    (image,) = case.images()
-    assert image.places[0].path == name and image.analysis.facts["path"] == name
     assert verify(case.path) == []
 
 
@@ -431,9 +421,3 @@ def test_what_another_file_states_is_not_told_of_the_image(case, results, eviden
     (image,) = case.images()
     assert image.sha256 == results.analysis.sha256
     assert image.provenance is None and image.size is None
-
-
-def test_settings_that_come_back_are_the_current_ones(case):
-    for value in (1, 2, 1):
-        case.add_settings({"a": value})
-    assert case.settings() == {"a": 1} and len(case.log()) == 4
