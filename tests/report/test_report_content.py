@@ -27,9 +27,8 @@ from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
 from gng_desktop.report import text
 from gng_desktop.report.collect import content_of_results
-from gng_desktop.report.image_page import page_of
+from gng_desktop.report.image_page import file_facts_of, page_of, shortened
 from gng_desktop.report.pictures import Picture
-from gng_desktop.report.reading import file_facts_of, shortened
 from tests.casework.case.forging import tampering
 from tests.fakes import content_of, html_of
 from tests.tiny_data import image_bytes, with_segments
