@@ -97,8 +97,3 @@ def make_content(make_results, models):
         return content_of_results(results or (make_results(),), models, **options)
 
     return make
-
-
-@pytest.fixture
-def hostile_name():
-    return HOSTILE

@@ -16,6 +16,7 @@ from gng_desktop.imaging.faces import Box
 from gng_desktop.report.pictures import Picture, numbered
 from gng_desktop.report.renderer import PagedRendering, Rendering, sheets
 from tests.fakes import content_of, html_of
+from tests.report.conftest import HOSTILE
 from tests.tiny_data import image_bytes
 
 BOXES = {1: (2, 4, 20, 20), 2: (30, 6, 24, 24), 3: (44, 31, 16, 16)}
@@ -228,32 +229,30 @@ def test_decisions_on_no_face_stand_with_the_image(make_content, faces):
     assert summary.count("on faces only") == 2 and "undecided" not in summary
 
 
-def test_summary_and_index_tell_the_file_and_its_faces(make_content, faces, make_results):
+def test_summary_index_and_method_tell_of_faces_only_where_there_are(
+    make_content, faces, make_results
+):
     content = make_content(*faces)
     summary = sheet_of(content, "summary")
     assert ">generated</span><br>" in summary and ">3 faces<" in summary
     assert "those of the face that decides" in summary and ">undecided<" in summary
     assert "3 faces analysed: generated" in sheet_of(content, "index")
     assert "a sheet each and one for each face" in sheet_of(content, "title")
-    plain = make_content(make_results())
-    for key in ("summary", "index", "title"):
-        sheet = sheet_of(plain, key)
-        assert "face that decides" not in sheet and "analysed:" not in sheet
-        assert "each face" not in sheet
+    one_by_one, one = "Where faces were analysed one by one", "It analyses one face of an image"
+    method = sheet_of(content, "method")
+    assert one_by_one in method and one not in method
+    for plain in (make_content(make_results()), make_content(faces[0])):
+        method = sheet_of(plain, "method")
+        assert one_by_one not in method and one in method
+        for key in ("summary", "index", "title"):
+            sheet = sheet_of(plain, key)
+            assert "face that decides" not in sheet and "analysed:" not in sheet
+            assert "each face" not in sheet
 
 
-def test_the_method_tells_of_faces_only_where_there_are(make_content, faces):
-    told = "Where faces were analysed one by one"
-    with_faces, without = (make_content(*found) for found in (faces, faces[:1]))
-    assert told in sheet_of(with_faces, "method")
-    assert "It analyses one face of an image" not in sheet_of(with_faces, "method")
-    assert told not in sheet_of(without, "method")
-    assert "It analyses one face of an image" in sheet_of(without, "method")
-
-
-def test_names_stay_text_on_every_sheet(make_content, make_results, hostile_name):
+def test_names_stay_text_on_every_sheet(make_content, make_results):
     found = [
-        make_results(hostile_name, face_index=n, face_box=box, reason="<b>\u202e")
+        make_results(HOSTILE, face_index=n, face_box=box, reason="<b>\u202e")
         for n, box in BOXES.items()
     ]
     document = html_of(make_content(*found))

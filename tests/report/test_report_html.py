@@ -15,6 +15,7 @@ from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
 from gng_desktop.report.renderer import foreign, lines, write_html
 from tests.fakes import html_of, stored
+from tests.report.conftest import HOSTILE
 
 VOID = {"meta", "img", "br"}
 
@@ -107,8 +108,8 @@ def test_it_needs_no_other_file_and_runs_nothing(plain):
     assert not re.search(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}", found.text)
 
 
-def test_names_and_metadata_are_text_and_nothing_else(make_content, make_results, hostile_name):
-    results = make_results(hostile_name)
+def test_names_and_metadata_are_text_and_nothing_else(make_content, make_results):
+    results = make_results(HOSTILE)
     document = html_of(make_content(results, cover=Cover("</title><script>x", None, "<i>E</i>")))
     found = Reader(document)
     assert "script" not in {tag for tag, _ in found.elements}

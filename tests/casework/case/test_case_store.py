@@ -14,16 +14,18 @@ from gng_desktop.analysis.support import support
 from gng_desktop.casework.case import store
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.previews import previews
-from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.store import Case, CaseDecisions
 from gng_desktop.casework.case.text import line, lines
 from gng_desktop.casework.case.verify import verify
-from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.decisions import DecisionError, DecisionStore, decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
 from tests.casework.case.forging import tampering
+
+SHA = "0" * 64
 
 
 def names(folder):
@@ -421,3 +423,37 @@ def test_what_another_file_states_is_not_told_of_the_image(case, results, eviden
     (image,) = case.images()
     assert image.sha256 == results.analysis.sha256
     assert image.provenance is None and image.size is None
+
+
+@pytest.fixture(params=["folder", "case"])
+def decisions(request, tmp_path, case):
+    if request.param == "folder":
+        return DecisionStore(tmp_path / "decisions")
+    return CaseDecisions(case)
+
+
+def test_decisions_are_stored_alike_in_a_folder_and_in_a_case(decisions, make_analysis, tmp_path):
+    assert not decisions.has(SHA) and decisions.history(SHA) == [] and decisions.warning(SHA) == ""
+    first = decide(make_analysis(), "generated", "„ä“\nsecond line", "A. Rossi")
+    second = decide(make_analysis(), "undecided", "see \udce4.png", "B. Neri")
+    assert decisions.record(first) == [first]
+    assert decisions.record(second) == [first, second] == decisions.history(SHA)
+    assert decisions.has(SHA) and not decisions.has("1" * 64)
+    assert decisions.folder.is_relative_to(tmp_path)
+    for use in (decisions.has, decisions.history, decisions.warning):
+        with pytest.raises(ValueError, match="no SHA-256"):
+            use("../x")
+
+
+def test_what_is_wrong_with_the_case_is_told_as_of_decisions(case, make_analysis):
+    decisions = CaseDecisions(case)
+    case.path.unlink()
+    decision = decide(make_analysis(), "real", "", "C. Verdi")
+    for use in (
+        lambda: decisions.record(decision),
+        lambda: decisions.has(SHA),
+        lambda: decisions.history(SHA),
+    ):
+        with pytest.raises(DecisionError, match="There is no case"):
+            use()
+    assert not case.path.exists()
