@@ -1,10 +1,13 @@
-"""Files to be scanned, and what a scan writes."""
+"""Files to be scanned, a scan that is under way, and what it writes."""
 
+import json
+import os
 import time
 from functools import cache
 
 import numpy as np
 
+from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from tests.fakes import portrait
 from tests.scan import scan_program
 from tests.tiny_data import image_bytes, read_table
@@ -49,3 +52,45 @@ def wait_for(true):
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+class Run:
+    """A scan; keeps every step, and the analyser used where that is a fake one."""
+
+    def __init__(self, source, csv, analyser=None, **options):
+        self.csv, self.analyser = csv, analyser
+        given = ScanOptions(source=os.fspath(source), csv=csv, **options)
+        self.generator = scan(given, None if analyser is None else lambda *_: analyser)
+        self.steps, self.result = [], None
+
+    def all(self):
+        self.steps += self.generator
+        self.result = self.steps[-1]
+        assert isinstance(self.result, ScanResult)
+        return self
+
+    def upto(self, enough):
+        """Go on until a step is enough."""
+        for step in self.generator:
+            self.steps.append(step)
+            if enough(step):
+                return self
+        raise AssertionError("it came to its end")
+
+    def some(self):
+        """Go on until something is found."""
+        return self.upto(lambda step: isinstance(step, ScanProgress) and step.records)
+
+    def until(self, done):
+        """Go on until at least `done` files are done, then close, as a window would."""
+        self.upto(lambda step: isinstance(step, ScanProgress) and step.done >= done)
+        self.generator.close()
+        return self
+
+    @property
+    def scored(self):
+        return sum(self.analyser.engines["without_background"].batches)
+
+    @property
+    def meta(self):
+        return json.loads(self.csv.with_suffix(".meta.json").read_bytes())

@@ -22,10 +22,10 @@ from gng_desktop.scan import ScanError
 from gng_desktop.scan import cluster as scan_cluster
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.rows import COLUMNS, csv_bytes
-from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from gng_desktop.scan.run import ScanOptions, ScanProgress, scan
 from tests.fakes import SIZE, STEP, face_in, install_detector, platt
 from tests.scan import cluster_program as program
-from tests.scan.scan_files import broken_files, portraits, wait_for
+from tests.scan.scan_files import Run, broken_files, portraits, wait_for
 from tests.tiny_data import read_table
 
 TIMES = [COLUMNS.index(name) for name in ("seconds", "analysed_at")]
@@ -124,36 +124,14 @@ def alone(many, models, tmp_path_factory):
 
 @pytest.fixture
 def scanned(tmp_path, models):
-    """Begin a scan; keeps its steps."""
+    """Begin a scan with the models installed."""
 
-    class Scanned:
-        def __init__(self, source, name="out", **changes):
-            self.csv = tmp_path / f"{name}.csv"
-            made = {"models": models, "device": "cpu", **changes}
-            self.steps, self.result = [], None
-            self.generator = scan(ScanOptions(str(source), self.csv, **made))
+    def begin(source, name="out", **options):
+        return Run(
+            source, tmp_path / f"{name}.csv", **{"models": models, "device": "cpu"} | options
+        )
 
-        def all(self):
-            self.steps += self.generator
-            self.result = self.steps[-1]
-            assert isinstance(self.result, ScanResult)
-            return self
-
-        def until(self, enough):
-            for step in self.generator:
-                self.steps.append(step)
-                if enough(step):
-                    return self
-            raise AssertionError("it came to its end")
-
-        def some(self):
-            return self.until(lambda step: isinstance(step, ScanProgress) and step.records)
-
-        @property
-        def meta(self):
-            return json.loads(self.csv.with_suffix(".meta.json").read_bytes())
-
-    return Scanned
+    return begin
 
 
 def timeless_bytes(path):
@@ -259,7 +237,7 @@ def test_the_document_names_the_cluster_and_little_is_on_its_way(pair, many, sca
 def test_the_others_go_on_when_a_worker_is_killed(start, many, alone, scanned, tmp_path):
     mark = tmp_path / "mark"
     cluster = start(2, SCAN_HELD=str(mark))
-    spread = scanned(many, "spread", dask=cluster.address).until(lambda _: mark.exists())
+    spread = scanned(many, "spread", dask=cluster.address).upto(lambda _: mark.exists())
     # That worker is in the middle of a chunk.
     os.kill(int(mark.read_text()), signal.SIGKILL)
     assert timeless_bytes(spread.all().csv) == timeless_bytes(alone)
@@ -273,7 +251,7 @@ def test_without_a_worker_the_scan_waits_then_ends_and_is_resumed(
     cluster = start(1)
     spread = scanned(many, dask=cluster.address).some()
     cluster.workers[-1].kill()
-    spread.until(lambda step: "Waiting for workers" in getattr(step, "text", ""))
+    spread.upto(lambda step: "Waiting for workers" in getattr(step, "text", ""))
     cluster.add_worker()
     assert timeless_bytes(spread.all().csv) == timeless_bytes(alone)
     monkeypatch.setattr(scan_cluster, "WAIT_S", 0.3)
@@ -314,7 +292,7 @@ def test_a_scheduler_that_is_killed_ends_the_scan(start, many, scanned, tmp_path
     monkeypatch.setattr(scan_cluster, "CLOSE_S", 0.5)  # nobody is there to answer
     mark = tmp_path / "mark"
     cluster = start(1, alone=True, SCAN_HELD=str(mark))
-    spread = scanned(many, dask=cluster.address).until(lambda _: mark.exists())
+    spread = scanned(many, dask=cluster.address).upto(lambda _: mark.exists())
     cluster.scheduler.kill()
     with pytest.raises(ScanError, match="connection to the cluster .* was lost.*--resume") as told:
         spread.all()
