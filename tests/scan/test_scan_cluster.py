@@ -127,9 +127,8 @@ def scanned(tmp_path, models):
     """Begin a scan with the models installed."""
 
     def begin(source, name="out", **options):
-        return Run(
-            source, tmp_path / f"{name}.csv", **{"models": models, "device": "cpu"} | options
-        )
+        options = {"models": models, "device": "cpu"} | options
+        return Run(source, tmp_path / f"{name}.csv", **options)
 
     return begin
 

@@ -1,6 +1,5 @@
 import hashlib
 import io
-import json
 import os
 import sys
 import threading
@@ -59,7 +58,7 @@ def test_each_row_says_what_the_analysis_of_that_file_says(evidence, run_scan, b
 
 def test_the_document_beside_it_tells_how_it_was_made(evidence, run_scan):
     found = run_scan(evidence, command=("gng-desktop", "scan")).all()
-    document = json.loads(found.csv.with_suffix(".meta.json").read_text(encoding="utf-8"))
+    document = found.meta
     digest = hashlib.sha256(found.csv.read_bytes()).hexdigest()
     assert document["scan"]["csv_sha256"] == digest == found.result.csv_sha256
     assert document["scan"]["statuses"] == {"ok": 43, "not_applicable": 1, "error": 7}
