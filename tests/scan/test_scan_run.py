@@ -291,34 +291,24 @@ def test_a_complete_scan_has_nothing_to_resume(evidence, run_scan):
         run_scan(evidence, resume=True).all()
 
 
-def test_a_file_that_could_not_be_read_and_is_gone_keeps_its_row(evidence, run_scan, unreadable):
-    lost = evidence / "00.png"
-    unreadable(lambda name: name == lost.name)
-    run_scan(evidence).until(20)
-    lost.unlink()
-    found = run_scan(evidence, resume=True).all()
-    rows = {path_of(row["path"]): row for row in read_table(found.csv)}
-    assert rows[str(lost)]["status"] == "error" and "bad cable" in rows[str(lost)]["reason"]
-    told = [r.path for s in found.steps if isinstance(s, ScanProgress) for r in s.known]
-    assert told.count(str(lost)) == 1 and len(rows) == found.result.counts.files == 51
-
-
 def test_a_resumed_scan_reports_every_row_once_new_and_lost_files_too(
     evidence, run_scan, monkeypatch, unreadable
 ):
-    unreadable(("03.png", "20.png").__contains__)
+    unreadable(("03.png", "05.png", "20.png").__contains__)
     run_scan(evidence).until(40)
     monkeypatch.undo()
-    (evidence / "00.png").unlink()
+    for lost in ("00.png", "05.png"):
+        (evidence / lost).unlink()
     (evidence / "00 new.png").write_bytes(portraits(251))
     second = run_scan(evidence, resume=True).all()
     steps = [step for step in second.steps if isinstance(step, ScanProgress)]
     paths = [r.path for step in steps for r in (*step.known, *step.records)]
     rows = read_table(second.csv)
     assert sorted(paths, key=os.fsencode) == [path_of(row["path"]) for row in rows]
-    assert any(step.known for step in steps) and steps[-1].done == steps[-1].total == 51
-    found = {Path(row["path"]).name: row["status"] for row in rows if "00" in row["path"]}
-    assert found == {"00.png": "ok", "00 new.png": "ok"}
+    assert any(step.known for step in steps) and steps[-1].done == steps[-1].total == 50
+    found = {Path(row["path"]).name: row for row in rows}
+    assert found["00.png"]["status"] == found["00 new.png"]["status"] == "ok"
+    assert found["05.png"]["status"] == "error" and "bad cable" in found["05.png"]["reason"]
 
 
 def test_files_that_could_not_be_read_are_tried_again(
@@ -384,8 +374,12 @@ def test_a_csv_that_cannot_be_written_keeps_what_was_found(
 # Refused
 
 
-def test_a_csv_is_never_replaced_unasked(evidence, run_scan):
-    first = run_scan(evidence).all()
+def test_neither_a_csv_nor_an_unfinished_scan_is_replaced_unasked(evidence, run_scan):
+    run_scan(evidence).until(20)
+    with pytest.raises(ScanError, match="unfinished scan .*--resume.*--overwrite"):
+        run_scan(evidence).all()
+    first = run_scan(evidence, overwrite=True).all()
+    assert first.scored == 40
     content = first.csv.read_bytes()
     with pytest.raises(ScanError, match="exists already.*--overwrite"):
         run_scan(evidence).all()
@@ -406,14 +400,6 @@ def test_what_no_scan_wrote_is_never_replaced(tmp_path, evidence, run_scan, name
     assert (tmp_path / name).read_bytes() == b"path,label\r\n"
     (tmp_path / name).unlink()
     assert run_scan(evidence, resume=resume).all().result.counts.files == 51
-
-
-def test_an_unfinished_scan_is_neither_forgotten_nor_resumed_unasked(evidence, run_scan):
-    run_scan(evidence).until(20)
-    with pytest.raises(ScanError, match="unfinished scan .*--resume.*--overwrite"):
-        run_scan(evidence).all()
-    fresh = run_scan(evidence, overwrite=True).all()
-    assert fresh.scored == 40
 
 
 def test_a_damaged_journal_can_be_started_over(evidence, run_scan):
@@ -508,22 +494,17 @@ def test_the_backgrounds_share_is_explained_when_asked(filled, run_scan):
     assert 0.2 < float(row["background_share"]) < 0.8
 
 
-@pytest.fixture
-def unexplained(monkeypatch):
-    """Have explanations by regions fail."""
-
+def test_an_explanation_that_fails_is_reported(evidence, run_scan, two_faces, monkeypatch):
     def fail(*_):
         raise RuntimeError("no luck")
         yield
 
     monkeypatch.setattr("gng_desktop.explain.regions.explain_regions", fail)
-
-
-def test_an_explanation_that_fails_is_reported_and_tried_again(evidence, run_scan, unexplained):
-    few = evidence / "deeper"
-    (row,) = read_table(run_scan(few, regions=True).all().csv)
-    assert row["status"] == "ok" and row["reason"].endswith(NOT_EXPLAINED)
-    assert row["background_share"] == "" and row["score_with_background"]
+    rows = read_table(run_scan(evidence / "deeper", regions=True).all().csv)
+    found = run_scan(two_faces, faces="each", regions=True, overwrite=True).all()
+    for row in rows + read_table(found.csv)[:3]:  # of a face it is reported for the file, too
+        assert row["status"] == "ok" and row["reason"].endswith(NOT_EXPLAINED)
+        assert row["background_share"] == "" and row["score_with_background"]
 
 
 def test_closing_while_regions_are_explained_is_quick(evidence, run_scan, monkeypatch):
@@ -654,14 +635,6 @@ def test_faces_that_are_too_small_are_reported_for_their_file(two_faces, run_sca
     file, face, _ = read_table(run_scan(two_faces, faces="each").all().csv)
     assert file["verdict"] == face["verdict"] == "real" and face["reason"] == ""
     assert file["reason"].startswith("3 more faces are too small to analyse")
-
-
-def test_an_explanation_of_a_face_that_fails_is_reported_for_the_file(
-    two_faces, run_scan, unexplained
-):
-    rows = read_table(run_scan(two_faces, faces="each", regions=True).all().csv)[:3]
-    assert [row["background_share"] for row in rows] == ["", "", ""]
-    assert all(row["reason"].endswith(NOT_EXPLAINED) for row in rows)
 
 
 def test_a_detector_that_is_missing_is_told_at_once(two_faces, run_scan, monkeypatch):
