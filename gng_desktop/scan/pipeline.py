@@ -51,13 +51,10 @@ class Step:
 
 @dataclass(frozen=True)
 class _Job:
-    """A chunk of files in work: what is known of some, and what is to become of the others.
-
-    `claimed` are the hashes for whose sake files of other chunks wait for this one.
-    """
+    """A chunk of files in work: what is known of some, and what is to become of the others."""
 
     contents: list[Content]
-    claimed: tuple[str, ...]
+    claimed: tuple[str, ...]  # hashes for whose sake files of other chunks wait for this one
     found: dict[str, Record]
     future: Future[list[Record]]
 
@@ -192,11 +189,7 @@ class Pipeline:
         return nothing
 
     def _completed(self, job: _Job) -> tuple[Record, ...] | _Job:
-        """Write what was found of a chunk, its files in order, into the journal.
-
-        Where the twin of a file failed for a reason that may pass, the file is analysed after all:
-        then the chunk is in work again, and returned.
-        """
+        """Write what was found of a chunk, its files in order, into the journal."""
         answered = job.future.result()
         found = job.found | {record.path: record for record in answered}
         by_hash = {record.sha256: record for record in found.values()}
@@ -210,6 +203,7 @@ class Pipeline:
                 missing.append(content.path)
             else:
                 found[content.path] = twin.of(content.path, content.seconds)
+        # Their twins failed for a reason that may pass: they are analysed after all.
         if missing:
             return dataclasses.replace(
                 job, found=found, future=self._submitted(self._read(missing))

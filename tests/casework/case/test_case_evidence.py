@@ -104,7 +104,7 @@ def test_places_that_this_system_cannot_name_are_not_found(tmp_path):
 def test_windows_asks_no_strangers_computer(monkeypatch, path, relative, computer, asked):
     looked = []
     monkeypatch.setattr(evidence_module, "WINDOWS", True)
-    monkeypatch.setattr(evidence_module, "_is_file", lambda path: looked.append(path))
+    monkeypatch.setattr("os.path.isfile", lambda path: looked.append(path))
     place = Place(path, relative, "2026-01-01T00:00:00+00:00", computer)
     (state,) = check_evidence("0" * 64, [place], Path("//lab/cases/b.gng"))
     assert state.state == "not found here" and bool(looked) == asked
