@@ -47,7 +47,7 @@ class Regions:
 
 @dataclass(frozen=True)
 class FurtherMap:
-    """The explanation of a further detector's score; what is not said here is as of `MapFacts`."""
+    """The explanation of a further detector's score; the rest is as of `MapFacts`."""
 
     label: str  # ``id@hash prefix``
     method: str

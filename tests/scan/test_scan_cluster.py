@@ -399,7 +399,7 @@ def in_one_sentence(scanned, source, **changes):
     return text
 
 
-def test_what_cannot_be_a_cluster_is_told(many, scanned, monkeypatch):
+def test_what_cannot_be_a_cluster_is_one_sentence(many, scanned, monkeypatch):
     monkeypatch.setattr(scan_cluster, "CONNECT_S", 0.5)
     nobody = "tcp://127.0.0.1:1"
     text = in_one_sentence(scanned, many, dask=nobody)
@@ -413,7 +413,7 @@ def test_what_cannot_be_a_cluster_is_told(many, scanned, monkeypatch):
     assert "pip install 'gng-desktop[cluster]'" in text
 
 
-def test_a_cluster_without_workers_or_without_the_program_is_told(
+def test_a_cluster_without_workers_or_without_the_program_is_refused(
     start, many, scanned, monkeypatch
 ):
     monkeypatch.setattr(scan_cluster, "FIRST_S", 0.2)

@@ -82,8 +82,8 @@ def test_a_file_that_cannot_be_read_is_named(seen, evidence, monkeypatch, capsys
     monkeypatch.setattr(Path, "open", refuse)
     assert [s.state for s in states(seen)] == ["cannot be read"]
     assert run(["case", "verify", str(seen.path), "--evidence"]) == FAILED
-    told = capsys.readouterr()
-    assert f"cannot be read: {evidence}" in told.out and "could not be checked" in told.err
+    out, err = capsys.readouterr()
+    assert f"cannot be read: {evidence}" in out and "could not be checked" in err
 
 
 def test_places_that_this_system_cannot_name_are_not_found(tmp_path):
