@@ -437,26 +437,21 @@ def other_models(tmp_path):
     return {"XDG_DATA_HOME": str(home)}
 
 
+@kill_for_good
 @pytest.mark.skipif(sys.platform != "linux", reason="the user's folder is named otherwise")
-def test_a_worker_with_other_models_is_refused(start, many, scanned, tmp_path, other_models):
+def test_a_worker_with_other_models_is_refused_at_once_and_later(
+    start, many, alone, scanned, tmp_path, other_models
+):
     program.install_models(user_folder(), tmp_path / "mine", SIZE, STEP)
     cluster = start(0)
     cluster.add_worker(**other_models)
     cluster.with_workers(1)
     text = in_one_sentence(scanned, many, dask=cluster.address, models=None)
     assert "The worker tcp://" in text and "has another model as segmenter" in text
-    # Before anything was sent there.
     assert "install the same models there, or leave that worker out" in text
-    assert not (tmp_path / "out.csv.unfinished").exists()
-
-
-@kill_for_good
-@pytest.mark.skipif(sys.platform != "linux", reason="the user's folder is named otherwise")
-def test_a_worker_that_comes_later_is_refused_as_well(
-    start, many, alone, scanned, tmp_path, other_models
-):
-    program.install_models(user_folder(), tmp_path / "mine", SIZE, STEP)
-    cluster = start(0)
+    journal = tmp_path / "out.csv.unfinished"
+    assert not journal.exists()  # nothing was sent there
+    cluster.stop_workers()
     first = cluster.add_worker(XDG_DATA_HOME=os.environ["XDG_DATA_HOME"])
     cluster.with_workers(1)
     spread = scanned(many, dask=cluster.address, models=None).some()
@@ -465,7 +460,6 @@ def test_a_worker_that_comes_later_is_refused_as_well(
     first.kill()
     with pytest.raises(ScanError, match="The worker tcp.* has another model .*--resume"):
         spread.all()
-    journal = spread.csv.with_name("out.csv.unfinished")
     assert journal.exists() and not spread.csv.exists()
     found = scanned(many, resume=True, models=None).all()
     assert timeless_bytes(found.csv) == timeless_bytes(alone)

@@ -145,18 +145,17 @@ def test_a_list_on_standard_input(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("missing.txt", "does not exist"), ("a.png", "neither a folder nor a list")]
+    ("name", "data", "words"),
+    [
+        ("missing.txt", None, "does not exist; "),
+        ("a.png", b"x", "neither a folder nor a list"),
+        ("cut.txt", "a.png\nb.png".encode("utf-16")[:-1], "is no text; "),
+        ("cut.csv", "a.png\nb.png".encode("utf-16")[:-1], "is no text; "),
+    ],
 )
-def test_what_is_no_list_is_refused(tmp_path, name, words):
-    (tmp_path / "a.png").write_bytes(b"x")
+def test_what_is_no_list_is_refused(tmp_path, name, data, words):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
     with pytest.raises(ScanError, match=words) as caught:
         listed(tmp_path / name)
-    assert str(caught.value).endswith(".") and "; " in str(caught.value)
-
-
-@pytest.mark.parametrize("name", ["cut.txt", "cut.csv"])
-def test_a_list_that_is_cut_short_is_refused(tmp_path, name):
-    (tmp_path / name).write_bytes("a.png\nb.png".encode("utf-16")[:-1])
-    with pytest.raises(ScanError, match="is no text; ") as caught:
-        listed(tmp_path / name)
-    assert str(tmp_path / name) in str(caught.value)
+    assert str(tmp_path / name) in str(caught.value) and str(caught.value).endswith(".")
