@@ -22,7 +22,7 @@ from gng_desktop.scan import ScanError
 from gng_desktop.scan import cluster as scan_cluster
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.rows import COLUMNS, csv_bytes
-from gng_desktop.scan.run import ScanOptions, ScanProgress, scan
+from gng_desktop.scan.run import ScanProgress
 from tests.fakes import SIZE, STEP, face_in, install_detector, platt
 from tests.scan import cluster_program as program
 from tests.scan.scan_files import Run, broken_files, portraits, wait_for
@@ -58,7 +58,7 @@ def shared(tmp_path_factory):
 def start(shared, tmp_path):
     """Start workers that end with the test, some of which may be still to come.
 
-    With `alone` they have a scheduler of their own, which the environment is of, too.
+    With `alone` they have a scheduler of their own, to which the environment goes, too.
     """
     started = []
 
@@ -73,7 +73,7 @@ def start(shared, tmp_path):
 
     yield start
     for cluster in started:
-        cluster.close() if cluster is not shared else cluster.stop_workers()
+        (cluster.stop_workers if cluster is shared else cluster.close)()
 
 
 @pytest.fixture(scope="module")
@@ -114,12 +114,8 @@ def many(tmp_path_factory):
 @pytest.fixture(scope="module")
 def alone(many, models, tmp_path_factory):
     """The CSV of a scan of `many` without a cluster."""
-    csv = tmp_path_factory.mktemp("alone") / "alone.csv"
-    opened = Analyser.open
-    options = ScanOptions(str(many), csv, models=models, device="cpu")
-    for _ in scan(options, lambda *given: replace(opened(*given), find_face=face_in)):
-        pass
-    return csv
+    analyser = replace(Analyser.open(models, "cpu", 1), find_face=face_in)
+    return Run(many, tmp_path_factory.mktemp("alone") / "alone.csv", analyser).all().csv
 
 
 @pytest.fixture
