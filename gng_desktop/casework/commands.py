@@ -203,10 +203,7 @@ def _finished(
 
 
 def _saved(analyser: Analyser, analysis: Analysis, options: argparse.Namespace, stem: str) -> bool:
-    """Write an analysis unless it is to be explained alone, and its explanations if it has any.
-
-    Return False, and say why, where that fails.
-    """
+    """Write an analysis and its explanations as asked; say why, and return False, if that fails."""
     try:
         if not options.test:
             # What may not be replaced was looked for before the analysis.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import string
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -31,12 +32,26 @@ FORMAT = 2
 """Format 1 knew neither withdrawals nor notes nor tags; whatever holds none is still written so."""
 WAIT_S = 2.0  # how long a decision waits for another window to finish writing, s
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+LEAST = 6  # digits of a SHA-256 that are enough to name an image
 
 
 def check_sha256(sha256: str) -> None:
     """Raise ValueError for what is no SHA-256 in lower-case hexadecimal digits."""
     if not _SHA256.fullmatch(sha256):
         raise ValueError(f"{sha256!r:.80} is no SHA-256")
+
+
+def beginning_with(named: str, hashes: Iterable[str]) -> set[str]:
+    """Return those of `hashes`, lower case, that begin with `named`; none for under `LEAST`."""
+    digits = named.lower()
+    return {sha256 for sha256 in hashes if len(digits) >= LEAST and sha256.startswith(digits)}
+
+
+def needs_more(named: str) -> str:
+    """Return the sentence on what may be a SHA-256 but is too short for it; "" for all else."""
+    if 0 < len(named) < LEAST and set(named) <= set(string.hexdigits):
+        return f"A SHA-256 can be shortened to its first {LEAST} digits, not further."
+    return ""
 
 
 class DecisionError(PlainError):

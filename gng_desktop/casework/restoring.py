@@ -18,6 +18,7 @@ from gng_desktop.casework.saving import Results
 from gng_desktop.casework.stored import results_from, stored_flag
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.reading import LARGE, read_text
+from gng_desktop.core.timestamps import changed_since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,17 +156,8 @@ def _rows_in(lines: Iterable[str], saved_at: float) -> Iterator[Row]:
         try:
             facts = json.loads(line)
             row = Row(Path(facts["path"]), flag=str(facts["flag"]))
-            if facts["analysis"] is not None and not _changed(row.path, saved_at):
+            if facts["analysis"] is not None and not changed_since(row.path, saved_at):
                 row = replace(row, analysis=analysis_of(facts["analysis"]))
         except (*WRONG, RecursionError):
             continue
         yield row
-
-
-def _changed(path: Path, since: float) -> bool:
-    """Tell whether a file was changed; one that cannot be found may be on a disk taken out."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return False
-    return max(found.st_mtime, found.st_ctime) > since

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE
-from gng_desktop.casework.analyst_masks import mask_note
+from gng_desktop.casework.case.analyst_masks import mask_note
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.reading import WRONG, stress_of
 from gng_desktop.casework.saving import Results
@@ -45,19 +45,10 @@ def part_key(analysis: Analysis) -> str:
 
 
 class ResultCache:
-    """Results in one file; any thread may call at any time.
+    """Results in one file, made when the first is stored; any thread may call at any time.
 
-    Parameters
-    ----------
-    path : Path
-        Made when the first result is stored.
-    limit : int
-        Most bytes of results; 0 keeps none.
-
-    Raises
-    ------
-    OSError, sqlite3.Error
-        By every method, if the file cannot be read or written.
+    `limit` is the most bytes of results, 0 for none. Every method raises OSError or sqlite3.Error
+    if the file cannot be read or written.
     """
 
     def __init__(self, path: Path, limit: int) -> None:

@@ -20,133 +20,76 @@ from gng_desktop.report.pictures import Picture, View
 
 @dataclass(frozen=True)
 class MapFacts:
-    """How the two maps of a page came about.
-
-    Attributes
-    ----------
-    method, masker, engine : str
-        As shown; `masker` replaced hidden pixels, "" where nothing was hidden; `engine` made the
-        maps, "" where the case does not say.
-    unit : {"score", "log-odds", "relative"}
-    directed : bool
-        False where a map says how much but not which way.
-    evaluations : tuple of int
-        With and without background.
-    gains : tuple of (float or None)
-        By how much each map's test beats random maps (`Faithfulness.gain_log_odds`); None where
-        it was not tested.
-    """
+    """How the two maps of a page came about; pairs are of those with and without background."""
 
     method: str
-    masker: str
-    unit: str
-    directed: bool
+    masker: str  # what replaced hidden pixels; "" where nothing was hidden
+    unit: str  # "score", "log-odds" or "relative"
+    directed: bool  # False where a map says how much but not which way
     evaluations: tuple[int, int]
+    # By how much each map's test beats random maps (`Faithfulness.gain_log_odds`); None: untested.
     gains: tuple[float | None, float | None]
-    engine: str = ""
+    engine: str = ""  # what made the maps; "" where the case does not say
 
 
 @dataclass(frozen=True)
 class Regions:
-    """What each region brought to the two scores.
+    """What each region brought to the two scores; pairs are with and without background."""
 
-    Attributes
-    ----------
-    unit : {"log-odds", "score"}
-    rows : tuple of (str, float or None, float or None)
-        Region, contribution with and without background; the largest first.
-    hidden_scores : tuple of float
-        Both scores with every region hidden, 0..1.
-    notes : tuple of str
-        Which regions were counted together.
-    reading : str
-        One paragraph in plain language.
-    """
-
-    unit: str
+    unit: str  # "log-odds" or "score"
+    # Region and both contributions, the largest first; None where it took no part.
     rows: tuple[tuple[str, float | None, float | None], ...]
-    hidden_scores: tuple[float, float]
+    hidden_scores: tuple[float, float]  # with every region hidden, 0..1
     evaluations: tuple[int, int]
-    notes: tuple[str, ...]
-    reading: str
+    notes: tuple[str, ...]  # which regions were counted together
+    reading: str  # one paragraph in plain language
 
 
 @dataclass(frozen=True)
 class FurtherMap:
-    """The explanation of a further detector's score.
+    """The explanation of a further detector's score; the rest is as of `MapFacts`."""
 
-    Attributes
-    ----------
-    label : str
-        ``id@hash prefix``.
-    method, masker, unit, evaluations, gain, engine
-        As of `MapFacts`, of the one map there is.
-    picture : Picture or None
-        The map over what the detector saw.
-    regions : tuple of (str, float)
-        Region and contribution, the largest first; none by other methods.
-    """
-
-    label: str
+    label: str  # ``id@hash prefix``
     method: str
     masker: str
     unit: str
     evaluations: int
     gain: float | None
     engine: str
-    picture: Picture | None
-    regions: tuple[tuple[str, float], ...]
+    picture: Picture | None  # the map over what the detector saw
+    regions: tuple[tuple[str, float], ...]  # contributions, the largest first; by regions alone
 
 
 @dataclass(frozen=True)
 class FileFacts:
     """What the file itself states; every text may hold anything, cut to a length.
 
-    Attributes
-    ----------
-    format, colours, suffix, modified, md5 : str
-        By content, and of the name; "" where not known.
-    width, height, bits, size : int or None
-        As stored, px; per channel; bytes.
-    credentials, thumbnails, problems, trailing : tuple of str
-        Sentences, a piece each; of `problems` on what could not be read, of `trailing` on data
-        after the image's end.
-    traces : tuple of (str, str, str)
-        What a generator left, the field, its text.
-    jpeg : str
-        On the compression; "" for no JPEG.
-    metadata : tuple of (str, str, str)
-        Group, name, value.
-    fields : int
-        Of the metadata, those not listed included.
-    has_gps, shows_gps : bool
-        Whether the metadata say where the image was taken, and whether the report does.
-    flag, no_traces : str
-        Whether the file says that a generator made it, or of what was read that it does not.
+    Texts are "" and numbers None where not known; `credentials`, `thumbnails`, `problems` and
+    `trailing` are sentences.
     """
 
-    format: str
+    format: str  # by content
     colours: str
-    width: int | None
+    width: int | None  # as stored, px
     height: int | None
-    bits: int | None
-    size: int | None
+    bits: int | None  # per channel
+    size: int | None  # bytes
     suffix: str
     suffix_fits: bool
     modified: str
     md5: str
     credentials: tuple[str, ...]
-    traces: tuple[tuple[str, str, str], ...]
-    jpeg: str
+    traces: tuple[tuple[str, str, str], ...]  # what a generator left, the field, its text
+    jpeg: str  # on the compression; "" for no JPEG
     thumbnails: tuple[str, ...]
-    metadata: tuple[tuple[str, str, str], ...]
-    fields: int
-    has_gps: bool
-    shows_gps: bool
-    problems: tuple[str, ...]
-    flag: str = ""
-    no_traces: str = ""
-    trailing: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str, str], ...]  # group, name, value
+    fields: int  # of the metadata, those not listed included
+    has_gps: bool  # whether the metadata say where the image was taken
+    shows_gps: bool  # and whether the report does
+    problems: tuple[str, ...]  # on what could not be read
+    flag: str = ""  # that the file says that a generator made it
+    no_traces: str = ""  # or of what was read that it does not
+    trailing: tuple[str, ...] = ()  # on data after the image's end
 
 
 @dataclass(frozen=True)

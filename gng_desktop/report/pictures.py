@@ -46,10 +46,7 @@ class Picture:
     def of(cls, data: bytes) -> Picture:
         """Return `data` as a picture, by its content.
 
-        Raises
-        ------
-        ValueError
-            If it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
+        ValueError if it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
         """
         try:
             with Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES)) as image:
@@ -126,10 +123,7 @@ def thumbnail(picture: Picture) -> Picture:
 def logo_of(path: Path) -> Picture:
     """Return the picture in a file as a logo on white, no larger than it is printed.
 
-    Raises
-    ------
-    ValueError
-        If it cannot be read; the text is one sentence for the user.
+    ValueError if it cannot be read; the text is one sentence for the user.
     """
     try:
         with Image.open(path, formats=list(MEDIA_TYPES)) as image:

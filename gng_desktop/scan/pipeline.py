@@ -10,10 +10,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.text import printable
+from gng_desktop.core.timestamps import changed_since
 from gng_desktop.scan import TICK, ScanError
 from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.listing import Listing
@@ -49,13 +51,10 @@ class Step:
 
 @dataclass(frozen=True)
 class _Job:
-    """A chunk of files in work: what is known of some, and what is to become of the others.
-
-    `claimed` are the hashes for whose sake files of other chunks wait for this one.
-    """
+    """A chunk of files in work: what is known of some, and what is to become of the others."""
 
     contents: list[Content]
-    claimed: tuple[str, ...]
+    claimed: tuple[str, ...]  # hashes for whose sake files of other chunks wait for this one
     found: dict[str, Record]
     future: Future[list[Record]]
 
@@ -135,7 +134,7 @@ class Pipeline:
                 yield Step(gone=self._journal.known([path]))
         known, spoken = list[Record](), time.monotonic()
         for chunk in chunks(self._listing.paths, self._count):
-            found = [record for record in self._journal.known(chunk.paths) if not record.again]
+            found = [r for r in self._journal.known(chunk.paths) if not (r.again or _changed(r))]
             # A chunk of which anything is missing is done again, so that it goes as it would have.
             if len(found) < len(chunk.paths):
                 yield chunk
@@ -190,11 +189,7 @@ class Pipeline:
         return nothing
 
     def _completed(self, job: _Job) -> tuple[Record, ...] | _Job:
-        """Write what was found of a chunk, its files in order, into the journal.
-
-        Where the twin of a file failed for a reason that may pass, the file is analysed after all:
-        then the chunk is in work again, and returned.
-        """
+        """Write what was found of a chunk, its files in order, into the journal."""
         answered = job.future.result()
         found = job.found | {record.path: record for record in answered}
         by_hash = {record.sha256: record for record in found.values()}
@@ -208,6 +203,7 @@ class Pipeline:
                 missing.append(content.path)
             else:
                 found[content.path] = twin.of(content.path, content.seconds)
+        # Their twins failed for a reason that may pass: they are analysed after all.
         if missing:
             return dataclasses.replace(
                 job, found=found, future=self._submitted(self._read(missing))
@@ -219,6 +215,12 @@ class Pipeline:
 
     def _read(self, paths: Sequence[str]) -> list[Content]:
         return read(paths, self._listing.problems, self._stop)
+
+
+def _changed(record: Record) -> bool:
+    """Tell whether a file was changed after it was analysed, which is known to the second."""
+    analysed = datetime.fromisoformat(record.rows[0].analysed_at).timestamp()
+    return changed_since(record.path, analysed + 1)
 
 
 def _check_folder(folder: str) -> None:

@@ -39,7 +39,7 @@ class Bulk(QObject):
 
     def add(self) -> None:
         """Add what is selected, in one step; a single image with all its faces as they are."""
-        from gng_desktop.casework.analyst_masks import mask_note
+        from gng_desktop.casework.case.analyst_masks import mask_note
 
         window = self._window
         paths = window.evidence.selected_paths()

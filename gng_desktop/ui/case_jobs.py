@@ -88,7 +88,7 @@ def masks(case: Case) -> Steps:
     from gng_desktop.casework.case.analyst_masks import masks_of
 
     with sentences():
-        yield masks_of(case)
+        yield masks_of(case.path)
 
 
 def record_mask(
@@ -98,7 +98,7 @@ def record_mask(
     from gng_desktop.casework.case.analyst_masks import add_mask
 
     with sentences():
-        add_mask(case, analysis, mask, what, who)
+        add_mask(case.path, analysis, mask, what, who)
         yield True
 
 

@@ -103,7 +103,7 @@ class Correcting(QObject):
 
     def _record_unrecorded(self) -> None:
         """Record the mask that what is being added was corrected with, unless that is done."""
-        from gng_desktop.casework.analyst_masks import mask_note
+        from gng_desktop.casework.case.analyst_masks import mask_note
 
         found = self._window.session.found
         assert found is not None
@@ -247,7 +247,7 @@ class Correcting(QObject):
     def _on_corrected(
         self, analysis: Analysis, mask: Mask | None, record: AnalystMask | None, add: bool
     ) -> None:
-        from gng_desktop.casework.analyst_masks import mask_note
+        from gng_desktop.casework.case.analyst_masks import mask_note
         from gng_desktop.casework.case.canonical import canonical
 
         window, before = self._window, self._window.session.found
@@ -297,7 +297,7 @@ def corrected(
     record: AnalystMask | None = None,
 ) -> Steps:
     """Yield the `Analysis` with the mask of `views`, saved if new, or of the face in `box`."""
-    from gng_desktop.casework.analyst_masks import HASHED, keep_mask, mask_sha256
+    from gng_desktop.casework.case.analyst_masks import HASHED, keep_mask, mask_sha256
     from gng_desktop.imaging.faces import Box
 
     yield Progress(0, 0, tr("Analysing with the correction"))

@@ -9,7 +9,7 @@ from PIL import Image
 from gng_desktop import cli
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.scene import SceneTest, cut, pasted, scene_test
-from gng_desktop.casework.four_cells import four_cells
+from gng_desktop.casework.sources import four_cells
 from gng_desktop.casework.study_text import section, with_section
 from gng_desktop.core.templates import filled
 from gng_desktop.datasets.items import DataError, FaceItem

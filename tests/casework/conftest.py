@@ -5,6 +5,7 @@ import pytest
 
 from gng_desktop.analysis.result import Views
 from gng_desktop.explain.explanation import Explanation
+from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.labels import fractions
 from tests import fakes
@@ -54,6 +55,11 @@ def pair():
         Explanation("shap-partition", "telea", values * sign, image, 0.2, 0.9, 300, 1.0)
         for sign in (1, -1)
     )
+
+
+@pytest.fixture
+def explained(pair):
+    return Explained(pair)
 
 
 def model(role, folder):

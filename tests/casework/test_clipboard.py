@@ -13,20 +13,16 @@ def encoded(seed=0, kind="PNG"):
     return image_bytes(pixels, kind)
 
 
-def test_pasted_pixels_are_a_file_named_by_its_hash(tmp_path):
-    data, folder = encoded(), tmp_path / "data" / "pasted"
-    path = keep_pasted(data, folder)
-    assert path == folder / f"{hashlib.sha256(data).hexdigest()}.png"
+def test_pasted_pixels_are_one_file_named_by_its_hash(user_folders):
+    data = encoded()
+    path = keep_pasted(data)
+    assert path.name == f"{hashlib.sha256(data).hexdigest()}.png"
+    assert path.is_relative_to(user_folders) and path.parent.name == "pasted"
     assert path.read_bytes() == data and read_image(path).sha256 == path.stem
-    assert list(folder.iterdir()) == [path]
-
-
-def test_pasting_again_finds_the_same_file(tmp_path):
-    path = keep_pasted(encoded(), tmp_path)
     written = path.stat().st_mtime_ns
-    assert keep_pasted(encoded(), tmp_path) == path and path.stat().st_mtime_ns == written
-    assert keep_pasted(encoded(1), tmp_path) != path
-    assert len(list(tmp_path.iterdir())) == 2
+    assert keep_pasted(data) == path and path.stat().st_mtime_ns == written
+    assert {*path.parent.iterdir()} == {path}
+    assert keep_pasted(encoded(1), path.parent) != path
 
 
 def test_a_copy_that_was_changed_is_not_replaced(tmp_path):
@@ -50,8 +46,3 @@ def test_what_is_no_png_is_refused(tmp_path, data, words):
     with pytest.raises(ImageError, match=words):
         keep_pasted(data, tmp_path)
     assert not list(tmp_path.iterdir())
-
-
-def test_the_users_own_folder_is_the_default(monkeypatch, tmp_path):
-    monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / name)
-    assert keep_pasted(encoded()).parent == tmp_path / "gng-desktop" / "pasted"

@@ -33,7 +33,7 @@ def make(make_analysis):
     return made
 
 
-def test_a_decision_says_what_the_tool_had_said(make):
+def test_a_decision_says_what_the_program_had_found(make):
     decision = make("probably_real", "  Grain fits the camera.\n", " A. Rossi ")
     assert (decision.comment, decision.analyst) == ("Grain fits the camera.", "A. Rossi")
     assert decision.verdict_seen == "generated"
@@ -44,69 +44,56 @@ def test_a_decision_says_what_the_tool_had_said(make):
         "without_background": "without@0123456789ab",
     }
     assert decision.decided_at.endswith("+00:00")
+    unknown = dict.fromkeys(("verdict", "score_with_background", "segmenter"))
+    decision = make("unsuitable", status="not_applicable", **unknown)
+    assert (decision.verdict_seen, decision.models_seen["segmenter"]) == (None, None)
 
 
-def test_a_decision_on_a_face_says_which(make, store):
-    decision = make(face_index=2, face_box=(5, 6, 70, 70))
-    assert (decision.face_index, decision.face_box) == (2, (5, 6, 70, 70))
-    whole = make(face_box=(5, 6, 70, 70))
-    assert (whole.face_index, whole.face_box) == (None, None)
-    # As before there were faces: what is kept already must read, and be hashed, the same.
-    assert not {"face_index", "face_box"} & whole.to_json().keys()
-    store.record(decision)
-    store.record(whole)
-    assert store.history(SHA) == [decision, whole]
-    with pytest.raises(ValueError, match="no number of a face"):
-        make(face_index=0)
+def test_a_decision_says_on_which_face_and_picture(make, store):
+    face = make(face_index=2, face_box=(5, 6, 70, 70))
+    first, second = make("generated", frames=3), make("real", frame=2, frames=3)
+    old = make(face_box=(5, 6, 70, 70))
+    assert (face.face_index, face.face_box) == (2, (5, 6, 70, 70))
+    assert (old.face_index, old.face_box, first.frame, second.frame) == (None, None, 1, 2)
+    # As before there were these: what is recorded already must read, and be hashed, the same.
+    assert not {"face_index", "face_box", "frame"} & old.to_json().keys()
+    for decision in (face, old, first, second):
+        store.record(decision)
+    history = store.history(SHA)
+    assert history == [face, old, first, second]
+    assert on_picture(history, 1) == [face, old, first] and on_picture(history, 2) == [second]
+    for wrong in ({"face_index": 0}, {"frame": 0, "frames": 3}):
+        with pytest.raises(ValueError, match="no number of a face or picture"):
+            make(**wrong)
 
 
-def test_an_image_without_a_verdict_can_be_decided_on(make, store):
-    decision = make(
-        "unsuitable",
-        status="not_applicable",
-        verdict=None,
-        score_with_background=None,
-        score_without_background=None,
-        segmenter=None,
-    )
-    store.record(decision)
-    assert store.history(SHA) == [decision] and decision.verdict_seen is None
+WRONG = {
+    "sha256": ["../../etc/passwd", "A" * 64],
+    "conclusion": ["fake"],
+    "analyst": ["  "],
+    "decided_at": ["yesterday", "2026-05-01T10:00:00", "2026-05-01T10:00:00+02:00"],
+    "scores_seen": [{"with_background": 1.2}, {"with_background": "high"}],
+    "models_seen": [{"segmenter": 3}],
+}
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"sha256": "../../etc/passwd"},
-        {"sha256": "A" * 64},
-        {"conclusion": "fake"},
-        {"analyst": "  "},
-        {"decided_at": "yesterday"},
-        {"decided_at": "2026-05-01T10:00:00"},
-        {"decided_at": "2026-05-01T10:00:00+02:00"},
-        {"scores_seen": {"with_background": 1.2}},
-        {"scores_seen": {"with_background": "high"}},
-        {"models_seen": {"segmenter": 3}},
-    ],
-)
-def test_what_is_no_decision_is_refused(make, wrong):
+@pytest.mark.parametrize(("name", "value"), [(n, value) for n in WRONG for value in WRONG[n]])
+def test_what_is_no_decision_is_refused(make, name, value):
     with pytest.raises(ValueError):
-        Decision(**(make().to_json() | wrong))
+        Decision(**(make().to_json() | {name: value}))
 
 
-def test_every_conclusion_is_kept_and_the_earlier_ones_stay(make, store):
+def test_every_conclusion_is_stored_and_the_earlier_ones_stay(make, store, user_folders):
+    assert DecisionStore().folder.is_relative_to(user_folders)
+    assert store.history(SHA) == [] and store.warning(SHA) == "" and not store.folder.exists()
     expected = []
     for conclusion in CONCLUSIONS:
         expected.append(make(conclusion, f"„{conclusion}“ – ä\nsecond line"))
         assert store.record(expected[-1]) == expected
         assert DecisionStore(store.folder).history(SHA) == expected
     assert [p.name for p in store.folder.glob("*.json*")] == [f"{SHA}.json"]
-
-
-def test_images_do_not_share_decisions(make, store):
-    store.record(make())
     other = make("real", sha256="1" * 64)
-    assert store.record(other) == [other]
-    assert store.history("2" * 64) == []
+    assert store.record(other) == [other] and store.history("2" * 64) == []
 
 
 def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
@@ -114,11 +101,6 @@ def test_a_file_that_could_not_be_read_has_no_decisions(make, store):
         make(sha256=None)
     with pytest.raises(ValueError, match="SHA-256"):
         store.history("../" + "0" * 61)
-
-
-def test_nothing_is_made_by_reading(store):
-    assert store.history(SHA) == [] and store.warning(SHA) == ""
-    assert not store.folder.exists()
 
 
 @pytest.mark.parametrize(
@@ -147,17 +129,12 @@ def test_a_damaged_file_is_set_aside_as_it_is(make, store, data):
     decision = make()
     assert store.record(decision) == [decision]
     assert store.warning(SHA) == str(error.value)
-    assert aside.read_bytes() == data
-
-
-def test_a_decision_is_not_recorded_over_a_damaged_file(make, store):
-    store.record(make())
-    for number, name in enumerate(("damaged", "damaged-2", "damaged-3")):
-        store.path(SHA).write_bytes(bytes([number]))
-        with pytest.raises(DecisionError):
-            store.record(make("real"))
-        assert (store.folder / f"{SHA}.json.{name}").read_bytes() == bytes([number])
-    assert len(list(store.folder.glob("*.json*"))) == 3
+    # Nor is one recorded over another damaged file.
+    store.path(SHA).write_bytes(b"0")
+    with pytest.raises(DecisionError):
+        store.record(make("real"))
+    assert aside.with_name(f"{SHA}.json.damaged-2").read_bytes() == b"0"
+    assert aside.read_bytes() == data and len(list(store.folder.glob("*.json*"))) == 2
 
 
 def test_decisions_on_another_image_do_not_pass_for_this_one(make, store):
@@ -220,23 +197,3 @@ def test_the_json_is_the_last_decision_and_all_of_them(make):
     exported = json.loads(json.dumps(decisions_json(history)))
     assert exported.pop("history") == [d.to_json() for d in history]
     assert exported == history[-1].to_json()
-
-
-def test_the_users_own_folder_is_the_default(monkeypatch, tmp_path):
-    monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / name)
-    assert DecisionStore().folder == tmp_path / "gng-desktop" / "decisions"
-
-
-def test_a_decision_says_on_which_picture_of_the_file(make, store):
-    first, second = make("generated", frames=3), make("real", frame=2, frames=3)
-    assert (first.frame, second.frame) == (1, 2)
-    # As before pictures were told apart: what is recorded must read, and be hashed, the same.
-    old = make()
-    assert old.frame is None and "frame" not in old.to_json()
-    for decision in (old, first, second):
-        store.record(decision)
-    history = store.history(SHA)
-    assert history == [old, first, second]
-    assert on_picture(history, 1) == [old, first] and on_picture(history, 2) == [second]
-    with pytest.raises(ValueError, match="no number of a face or picture"):
-        make(frame=0, frames=3)

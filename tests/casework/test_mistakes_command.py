@@ -37,11 +37,3 @@ def test_closing_ends_the_work(rgb):
     next(steps)
     steps.close()
     assert threading.active_count() == before
-
-
-def test_what_goes_wrong_is_told(rgb):
-    def fails(batch):
-        raise ValueError("no engine")
-
-    with pytest.raises(ValueError, match="no engine"):
-        list(shap_picture(fails, rgb))

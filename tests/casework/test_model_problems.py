@@ -18,10 +18,15 @@ def images(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("state", ["missing", "empty", "damaged", "pipe"])
+COMMANDS = ("analyse", "explain", "stress", "compare", "case", "scan", "doctor", "models", "study")
+
+
 @pytest.mark.parametrize(
-    "command",
-    ["analyse", "explain", "stress", "compare", "case", "scan", "doctor", "models", "study"],
+    ("command", "state"),
+    [
+        *((command, "damaged") for command in COMMANDS),
+        *(("analyse", state) for state in ("missing", "empty", "pipe")),
+    ],
 )
 def test_models_that_were_named_are_used_or_it_is_an_error(
     command, state, images, tmp_path, capsys

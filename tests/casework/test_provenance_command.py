@@ -19,7 +19,7 @@ def image(tmp_path):
     return path
 
 
-def test_sentences(image, capsys):
+def test_sentences_tell_the_place_only_when_asked_for(image, capsys):
     assert run(["provenance", str(image)]) == 0
     text = capsys.readouterr().out
     assert text.startswith(f"{image}\n")
@@ -31,33 +31,27 @@ def test_sentences(image, capsys):
     assert "\x1b" not in text
     assert "GPS data are there and withheld; add --gps" in text
     assert "12.5" not in text
-
-
-def test_the_place_is_told_when_asked_for(image, capsys):
     assert run(["provenance", "--gps", str(image)]) == 0
     text = capsys.readouterr().out
     assert "12.500000, 12.500000" in text and "withheld" not in text
 
 
 def test_json_is_one_list(image, capsys, tmp_path):
-    Image.new("RGB", (32, 32)).save(tmp_path / "b.jpg", quality=70)
-    assert run(["provenance", "--json", str(image), str(tmp_path / "b.jpg")]) == 0
-    first, second = json.loads(capsys.readouterr().out)
+    frames = [Image.new("L", (32, 32), grey) for grey in (0, 255)]
+    frames[0].save(tmp_path / "b.jpg", quality=70)
+    frames[0].save(tmp_path / "c.gif", save_all=True, append_images=frames[1:])
+    assert run(["provenance", str(tmp_path / "c.gif")]) == 0
+    assert "The file holds 2 pictures; " in capsys.readouterr().out
+    paths = [str(image), str(tmp_path / "b.jpg"), str(tmp_path / "c.gif")]
+    assert run(["provenance", "--json", *paths]) == 0
+    first, second, third = json.loads(capsys.readouterr().out)
+    assert third["facts"]["frames"] == 2
     assert first["facts"]["format"] == "PNG" and first["has_gps"]
     assert {row["value"] for row in first["metadata"] if row["gps"]} == {"withheld"}
     assert second["jpeg"]["estimated_quality"] == 70
     assert run(["provenance", "--json", "--gps", str(image)]) == 0
     (asked,) = json.loads(capsys.readouterr().out)
     assert "12.500000, 12.500000" in {row["value"] for row in asked["metadata"]}
-
-
-def test_further_pictures_are_counted(capsys, tmp_path):
-    first, second = Image.new("L", (32, 32)), Image.new("L", (32, 32), 255)
-    first.save(tmp_path / "a.gif", save_all=True, append_images=[second])
-    assert run(["provenance", str(tmp_path / "a.gif")]) == 0
-    assert "The file holds 2 pictures; " in capsys.readouterr().out
-    assert run(["provenance", "--json", str(tmp_path / "a.gif")]) == 0
-    assert json.loads(capsys.readouterr().out)[0]["facts"]["frames"] == 2
 
 
 def test_a_jpeg_and_its_thumbnail_words(capsys, tmp_path):

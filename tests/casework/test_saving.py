@@ -1,5 +1,9 @@
+import errno
+import io
 import json
+import math
 import os
+import stat
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
@@ -9,6 +13,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.analysis.result import Views
+from gng_desktop.casework.clipboard import keep_pasted
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.file_names import (
     SavingError,
@@ -17,7 +22,13 @@ from gng_desktop.casework.file_names import (
     holds_evidence,
     safe_stem,
 )
-from gng_desktop.casework.records import SUFFIXES
+from gng_desktop.casework.records import (
+    SUFFIXES,
+    explanation_facts,
+    faithfulness_facts,
+    save_explanations,
+    unused_stem,
+)
 from gng_desktop.casework.saving import (
     VIEW_SUFFIXES,
     Results,
@@ -33,21 +44,22 @@ from gng_desktop.explain.rendering import colourise
 from gng_desktop.imaging.overlay import blend, outline
 
 PICTURES = {"overlay", "mask", "stripped", "background"}
+with_links = pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
 
 
 def listing(folder):
     return sorted(p.name for p in folder.iterdir())
 
 
+def saved(analysis, folder, stem):
+    """Write an analysis alone; return what was written."""
+    return list(save_results(Results(analysis), folder, stem, replace=True))
+
+
 def pixels(path):
     with Image.open(path) as image:
         assert image.format == "PNG"
         return np.array(image)
-
-
-@pytest.fixture
-def explained(pair):
-    return Explained(pair)
 
 
 @pytest.fixture
@@ -84,6 +96,9 @@ def test_everything_known_is_written(make_analysis, pair, out):
         *(f"a.shap.faithfulness.{role}.png" for role in roles),
     }
     assert set(listing(out)) == expected == {p.name for p in written}
+    assert {p.name[1:] for p in written} <= set(SUFFIXES)
+    with np.load(out / "a.shap.npz", allow_pickle=False) as kept:
+        assert np.array_equal(kept["without_background_values"], small[1].values)
     # The JSON comes last: where it is, all of it is.
     assert written[-1] == out / "a.json"
     read = json.loads((out / "a.json").read_text(encoding="utf-8"))
@@ -112,13 +127,6 @@ def test_an_image_that_was_not_read_has_a_json_only(make_analysis, out):
         list(export_views(analysis, [], out, "a"))
 
 
-def test_all_names_are_known_beforehand(make_analysis, explained, out):
-    suffixes = {p.name[1:] for p in save_results(Results(make_analysis(), [explained]), out, "a")}
-    assert suffixes <= set(SUFFIXES)
-    suffixes = {p.name[1:] for p in export_views(make_analysis(), [explained], out, "b")}
-    assert suffixes <= set(VIEW_SUFFIXES)
-
-
 def test_views_are_exported_at_the_size_of_the_image(make_analysis, square, explained, out):
     analysis = make_analysis(box=square)
     hidden = frozenset({6})
@@ -137,7 +145,8 @@ def test_views_are_exported_at_the_size_of_the_image(make_analysis, square, expl
     for name in maps:
         assert pixels(out / name).shape == views.rgb.shape
     assert listing(out) == sorted([f"a.{name}.png" for name in expected] + maps)
-    # Outside the judged part there is nothing but the pale picture the classifier's map lies on.
+    assert {name[1:] for name in listing(out)} <= set(VIEW_SUFFIXES)
+    # Outside the analysed part there is nothing but the pale picture the classifier's map lies on.
     for name, under in zip(maps, (views.rgb, views.stripped), strict=True):
         found, beside = pixels(out / name).astype(int), pale(under).astype(int)
         inside = np.zeros(views.mask.shape, bool)
@@ -193,25 +202,15 @@ def test_new_files_may_stand_beside_evidence(make_analysis, evidence):
     assert evidence.read_bytes() == before and len(listing(evidence.parent)) == 6
 
 
+@with_links
 def test_evidence_is_found_through_links(tmp_path, evidence, out):
     assert holds_evidence(evidence.parent, [evidence]) and not holds_evidence(out, [evidence])
     assert not holds_evidence(evidence.parent, [evidence.with_name("gone.png")])
     assert not holds_evidence(evidence.parent, [Path("x" * 5000)])
-    try:
-        (tmp_path / "link").symlink_to(evidence.parent, target_is_directory=True)
-        (out / "b.png").symlink_to(evidence)
-    except OSError:
-        pytest.skip("links need privileges here")
+    (tmp_path / "link").symlink_to(evidence.parent, target_is_directory=True)
+    (out / "b.png").symlink_to(evidence)
     assert holds_evidence(tmp_path / "link", [evidence])
     assert holds_evidence(evidence.parent, [out / "b.png"])
-
-
-def test_a_dangling_link_stands_in_the_way(out):
-    try:
-        (out / "a.json").symlink_to(out / "nowhere")
-    except OSError:
-        pytest.skip("links need privileges here")
-    assert files_in_the_way(out, "a", SUFFIXES) == [out / "a.json"]
 
 
 def test_a_free_stem_is_numbered(out):
@@ -252,3 +251,124 @@ def test_a_long_name_leaves_room_for_every_suffix(out):
         path = out / f"{stem}{suffix}"
         path.touch()
         assert len(os.fsencode(path.name)) <= 255
+
+
+@pytest.mark.parametrize(
+    "path", ["Fälle/ä.png", "/a/\udce4\udcff.png", "C:\\n\\t.png", 'a"b\nc.png']
+)
+def test_the_json_is_the_analysis(make_analysis, tmp_path, path):
+    analysis = make_analysis(path=path, novelty_with_background=1.4)
+    saved(analysis, tmp_path, "a")
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    read = json.loads(text)
+    assert list(read) == list(analysis.to_json()) and read["path"] == path
+    assert read == analysis.to_json() | {"face_box": [0, 0, 64, 48], "notes": []}
+    assert ("Fälle/ä.png" in text) == (path[0] == "F") and text.endswith("}\n")
+    names = list(read)
+    assert names.index("novelty_with_background") == names.index("score_without_background") + 1
+
+
+@pytest.mark.parametrize("after", [0, 2, 4])
+def test_a_full_disk_leaves_whole_files_only(make_analysis, pair, tmp_path, monkeypatch, after):
+    saved(make_analysis(), tmp_path, "a")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    sync, left = os.fsync, [after]
+
+    def full(handle):
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    for stem in ("b", "a"):
+        with pytest.raises(OSError, match="No space left"):
+            saved(make_analysis(verdict="real"), tmp_path, stem)
+        assert len([name for name in listing(tmp_path) if name[0] == "b"]) == after
+    with pytest.raises(OSError, match="No space left"):
+        save_explanations(pair, tmp_path, "c")
+    Image.new("RGB", (4, 4)).save(pasted := io.BytesIO(), format="PNG")
+    with pytest.raises(OSError, match="No space left"):
+        keep_pasted(pasted.getvalue(), tmp_path)
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(listing(tmp_path)) == len(before) + after
+
+
+def test_names_that_are_no_utf_8_can_be_written(make_analysis, tmp_path, out):
+    try:
+        (tmp_path / "\udce4.png").write_bytes(b"")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes UTF-8 names only")
+    for path in saved(make_analysis(), out, Path("\udce4.png").stem):
+        assert path.is_file() and path.name.startswith("\udce4.")
+
+
+def test_facts_name_the_unit_and_give_scores_as_scores(pair):
+    first, second = pair
+    maps = (
+        replace(first, unit="log-odds", baseline=-4.0, prediction=0.999),
+        replace(second, unit="relative", baseline=math.nan),
+    )
+    facts = json.loads(json.dumps(explanation_facts(Explained(maps))))
+    counted, relative = facts["with_background"], facts["without_background"]
+    assert (counted["unit"], counted["baseline"], counted["prediction"]) == ("log-odds", -4, 0.999)
+    assert counted["hidden_score"] == pytest.approx(1 / (1 + math.exp(4)))
+    assert (relative["baseline"], relative["hidden_score"]) == (None, None)
+
+
+def test_faithfulness_is_recorded_in_score_and_log_odds(pair):
+    found = faithfulness(lambda rgb: 0.1 + rgb.mean(axis=(1, 2, 3)) / 500, pair[0], "black", 4)
+    facts = json.loads(json.dumps(faithfulness_facts(found)))
+    assert facts["gain"] == pytest.approx(found.gain)
+    assert facts["gain_log_odds"] == pytest.approx(found.gain_log_odds)
+    for name in ("deletion", "insertion"):
+        support = np.array(facts[name])
+        np.testing.assert_allclose(facts[f"{name}_log_odds"], np.log(support / (1 - support)))
+    assert len(facts["random_insertion_log_odds"]) == len(facts["fractions"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("images", "stems"),
+    [
+        (["a.png", "b.png"], ["a", "b"]),
+        (["x/a.png", "y/a.png", "z/a.png"], ["a", "a-2", "a-3"]),
+        (["a.png", "a.jpg"], ["a", "a-2"]),
+        (["a.png", "A.jpg"], ["a", "A-2"]),
+        (["STRASSE.png", "straße.png"], ["STRASSE", "straße-2"]),
+        (["a-2.png", "x/a.png", "y/a.png"], ["a-2", "a", "a-3"]),
+        (["x/a.png", "y/a.png", "a-2.png"], ["a", "a-2", "a-2-2"]),
+        (["x/a.png", "A-2.png", "y/a.png"], ["a", "A-2", "a-3"]),
+        (["a.b.png", "a.png"], ["a.b", "a"]),
+        ([".png", "x/.png"], [".png", ".png-2"]),
+    ],
+)
+def test_no_two_images_of_a_call_share_a_stem(tmp_path, images, stems):
+    taken = set()
+    found = [unused_stem(Path(image), taken) for image in images]
+    assert found == stems
+    assert len({stem.casefold() for stem in found}) == len(images)
+
+
+def test_files_of_different_stems_never_collide(make_analysis, pair, tmp_path):
+    taken = set()
+    names = ["a.png", "a.mask.png", "a.mask.mask.png", "a.json.png", "a.shap.png", "a.shap.jpg"]
+    count = 0
+    for name in names:
+        stem = unused_stem(Path(name), taken)
+        count += len(saved(make_analysis(), tmp_path, stem))
+        (tmp_path / f"{stem}.shap.npz").write_bytes(b"")
+        count += 1
+    assert len(listing(tmp_path)) == count == 6 * len(names)
+
+
+@with_links
+def test_a_link_is_replaced_and_its_target_stays(make_analysis, tmp_path, out):
+    evidence = tmp_path / "evidence.png"
+    evidence.write_bytes(b"evidence")
+    (out / "a.mask.png").symlink_to(evidence)
+    saved(make_analysis(), out, "a")
+    assert evidence.read_bytes() == b"evidence"
+    assert not (out / "a.mask.png").is_symlink()
+    (out / "b.json").symlink_to(out / "nowhere")
+    assert files_in_the_way(out, "b", SUFFIXES) == [out / "b.json"]

@@ -12,11 +12,11 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
-from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
 from tests.casework import conftest as shared
+from tests.fakes import by_regions
 from tests.tiny_data import exif_of_place
 
 make_analysis, models = shared.make_analysis, shared.models
@@ -24,24 +24,7 @@ pair, square = shared.pair, shared.square
 
 HOSTILE = "<img src=file:///etc/passwd>\u202egnp.\nx"
 """A name that asks for a file, turns the direction of writing and breaks the line."""
-
-
-def regions_of(prediction, sign):
-    phi = np.array([0.5, -0.25, 1.5]) * sign
-    return RegionExplanation(
-        players=("background", "general face", "hair"),
-        phi=phi,
-        interactions=np.zeros((3, 3)),
-        baseline=-1.0,
-        prediction=prediction,
-        evaluations=8,
-        seconds=0.1,
-        notes=("The right ear was counted with the hair.",),
-        masker="blur",
-        image=np.zeros((8, 8, 3), np.uint8),
-        labels=np.zeros((8, 8), np.int64),
-        unit="log-odds",
-    )
+REGIONS = {"background": 0.5, "general face": -0.25, "hair": 1.5}
 
 
 def stress_of(verdicts=()):
@@ -79,7 +62,15 @@ def make_results(make_analysis, pair, photo):
         )
         bars = Explained(
             tuple(replace(e, method="regions") for e in pair),
-            (regions_of(0.9, 1), regions_of(0.8, -1)),
+            tuple(
+                by_regions(
+                    {name: sign * value for name, value in REGIONS.items()},
+                    baseline=-1.0,
+                    prediction=score,
+                    notes=("The right ear was counted with the hair.",),
+                )
+                for sign, score in ((1, 0.9), (-1, 0.8))
+            ),
             "The with-background classifier rests mainly on hair (67 %).",
         )
         return Results(
@@ -106,8 +97,3 @@ def make_content(make_results, models):
         return content_of_results(results or (make_results(),), models, **options)
 
     return make
-
-
-@pytest.fixture
-def hostile_name():
-    return HOSTILE

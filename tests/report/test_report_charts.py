@@ -21,25 +21,23 @@ def words(drawing):
     return [found["text"] for found in parts(drawing, "text")]
 
 
-def box(found):
-    return tuple(float(found[name]) for name in ("x", "y", "width", "height"))
-
-
 def fills(drawing, colour):
-    return [box(found) for found in parts(drawing, "rect") if found["fill"] == colour]
+    """Return left, top, width and height of the rectangles of a colour."""
+    found = (part for part in parts(drawing, "rect") if part["fill"] == colour)
+    return [tuple(float(part[n]) for n in ("x", "y", "width", "height")) for part in found]
 
 
 def test_a_score_stands_at_its_place_among_the_zones():
     drawing = charts.score_scale(0.6, (0.25, 0.75))
-    ((left, _, real, _),) = fills(drawing, charts.VERDICT_FILL["real"])
-    ((start, _, middle, _),) = fills(drawing, charts.VERDICT_FILL["inconclusive"])
-    ((above, _, generated, _),) = fills(drawing, charts.VERDICT_FILL["generated"])
+    zones = [
+        fills(drawing, charts.VERDICT_FILL[v])[0] for v in ("real", "inconclusive", "generated")
+    ]
     half = (charts.SCORE_WIDTH - 10) / 2
-    expected = (5, half / 2, 5 + half / 2, half, 5 + 1.5 * half, half / 2)
-    assert (left, real, start, middle, above, generated) == expected
+    expected = [(5, half / 2), (5 + half / 2, half), (5 + 1.5 * half, half / 2)]
+    assert [(left, width) for left, _, width, _ in zones] == expected
     (marker,) = parts(drawing, "polygon")
-    points = [tuple(map(float, point.split(","))) for point in marker["points"].split()]
-    assert points[-1][0] == pytest.approx(5 + 0.6 * 2 * half)  # its tip
+    tip = float(marker["points"].split()[-1].split(",")[0])
+    assert tip == pytest.approx(5 + 0.6 * 2 * half)
     assert {"real", "inconclusive", "generated", "0", "1", "0.25", "0.75", "0.60"} == set(
         words(drawing)
     )
@@ -110,13 +108,17 @@ def test_every_verdict_has_a_shape_of_its_own_and_a_word():
     assert [drawing.words for drawing in drawn.values()] == list(text.VERDICT_WORDS.values())
 
 
-def test_the_strip_has_a_shape_for_each_change(make_results):
-    stress = make_results().stress
-    drawing = charts.stress_strip(stress.points)
-    assert len(parts(drawing, "polygon")) == 14 and len(parts(drawing, "circle")) == 1
-    assert "JPEG 80: real" in drawing.words and "as is" not in words(drawing)
-    right = max(x + w for x, _, w, _ in fills(drawing, "#f7f8f9"))
-    assert right <= drawing.width
+def test_the_strip_has_a_shape_for_each_change_and_a_line_for_three_kinds(make_results):
+    points = make_results().stress.points
+    one = charts.stress_strip(points)
+    assert len(parts(one, "polygon")) == 14 and len(parts(one, "circle")) == 1
+    assert "JPEG 80: real" in one.words and "as is" not in words(one)
+    kinds = ("fog", "snow", "rain", "hue")
+    more = [replace(points[1], kind=kind, amount=float(n)) for kind in kinds for n in range(1, 6)]
+    many = charts.stress_strip((*points, *more))
+    assert (one.height, many.height) == (53, 3 * 53) and {*kinds} <= set(words(many))
+    for drawing in (one, many):
+        assert max(x + w for x, _, w, _ in fills(drawing, "#f7f8f9")) <= drawing.width
 
 
 def test_the_key_runs_from_one_colour_to_the_other():
@@ -124,16 +126,3 @@ def test_the_key_runs_from_one_colour_to_the_other():
     first, last = colours[0], colours[-2]
     assert first[5:] > first[1:3] and last[1:3] > last[5:]  # blue, red
     assert words(charts.colour_key(directed=False)) == ["little weight", "much weight"]
-
-
-def test_many_kinds_of_changes_take_several_lines(make_results):
-    points = make_results().stress.points
-    more = [
-        replace(points[1], kind=kind, amount=float(n))
-        for kind in ("fog", "snow", "rain", "hue")
-        for n in range(1, 6)
-    ]
-    one, many = charts.stress_strip(points), charts.stress_strip((*points, *more))
-    assert (one.height, many.height) == (53, 3 * 53)
-    assert {"fog", "snow", "rain", "hue"} <= set(words(many))
-    assert max(x + w for x, _, w, _ in fills(many, "#f7f8f9")) <= many.width

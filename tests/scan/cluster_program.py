@@ -6,15 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import numpy as np
-from onnx import TensorProto, helper, numpy_helper
+from onnx import parser
 
 from tests.fakes import ROLES, install_model
+from tests.scan.scan_files import PATIENCE_S, wait_for
 
-PATIENCE_S = 120.0
 PRELOAD = Path(__file__).with_name("cluster_worker.py")
 REPOSITORY = Path(__file__).parents[2]
 WITHOUT_PROGRAM = "import sys; sys.modules['gng_desktop'] = None; "
@@ -22,35 +20,29 @@ WITHOUT_PROGRAM = "import sys; sys.modules['gng_desktop'] = None; "
 
 def graph(segments: bool, size: int, step: int):
     """Return a network: red by `step` is the class id, or the mean green is the score."""
-
-    def number(name, value, kind):
-        return numpy_helper.from_array(np.asarray(value, kind), name)
-
-    nodes = [
-        helper.make_node("Cast", ["rgb"], ["pixels"], to=TensorProto.FLOAT),
-        helper.make_node("Gather", ["pixels", "channel"], ["plane"], axis=3),
-        helper.make_node("Div", ["plane", "scale"], ["scaled"]),
-    ]
-    numbers = [
-        number("channel", 0 if segments else 1, np.int64),
-        number("scale", step if segments else 255, np.float32),
-    ]
-    if segments:
-        numbers += [number("low", 0, np.float32), number("high", 13, np.float32)]
-        nodes += [
-            helper.make_node("Round", ["scaled"], ["whole"]),
-            helper.make_node("Clip", ["whole", "low", "high"], ["id"]),
-            helper.make_node("Cast", ["id"], ["classes"], to=TensorProto.UINT8),
-        ]
-        shape = ["batch", size, size]
-        output = helper.make_tensor_value_info("classes", TensorProto.UINT8, shape)
-    else:
-        numbers.append(number("axes", [1, 2], np.int64))
-        nodes.append(helper.make_node("ReduceMean", ["scaled", "axes"], ["score"], keepdims=0))
-        output = helper.make_tensor_value_info("score", TensorProto.FLOAT, ["batch"])
-    rgb = helper.make_tensor_value_info("rgb", TensorProto.UINT8, ["batch", size, size, 3])
-    made = helper.make_graph(nodes, "painted", [rgb], [output], numbers)
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    channel, scale = (0, step) if segments else (1, 255)
+    output = f"uint8[batch, {size}, {size}] classes" if segments else "float[batch] score"
+    last = (
+        """low = Constant <value_float = 0.0> ()
+           high = Constant <value_float = 13.0> ()
+           whole = Round (scaled)
+           least = Clip (whole, low, high)
+           classes = Cast <to = 2> (least)"""
+        if segments
+        else """axes = Constant <value_ints = [1, 2]> ()
+                score = ReduceMean <keepdims = 0> (scaled, axes)"""
+    )
+    return parser.parse_model(
+        f"""<ir_version: 9, opset_import: ["": 18]>
+        painted (uint8[batch, {size}, {size}, 3] rgb) => ({output}) {{
+            pixels = Cast <to = 1> (rgb)
+            channel = Constant <value_int = {channel}> ()
+            plane = Gather <axis = 3> (pixels, channel)
+            scale = Constant <value_float = {float(scale)}> ()
+            scaled = Div (plane, scale)
+            {last}
+        }}"""
+    )
 
 
 def install_models(folder: Path, scratch: Path, size: int, step: int, created="2024-05-01"):
@@ -119,18 +111,17 @@ class Cluster:
             wait_for(lambda: len(client.nthreads()) == count)
         return self
 
+    def stop_workers(self) -> None:
+        """Kill all workers, and wait until the scheduler has noticed."""
+        for worker in self.workers:
+            worker.kill()
+            worker.wait(PATIENCE_S)
+        self.workers.clear()
+        self.with_workers(0)
+
     def close(self) -> None:
         """Kill what is left."""
         for process in self.processes:
             process.kill()
         for process in self.processes:
             process.wait(PATIENCE_S)
-
-
-def wait_for(true) -> bool:
-    """Wait until `true()`."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return True

@@ -1,10 +1,10 @@
 """Read by a worker of a Dask cluster when it starts: what goes wrong there, for tests.
 
-The environment may hold ``SCAN_DISHONEST``, which lets it answer what no worker should: something
-that writes the file ``SCAN_HARM`` where it is unpickled, as a result or an error, or a false hash;
-``SCAN_DEADLY``, the name of a file that ends every worker that decodes it; and ``SCAN_HELD``, a
-file: the first worker to decode a picture called ``held.png`` writes its number there and does not
-come back.
+The environment may hold ``SCAN_DISHONEST``, a file that names what no worker should answer:
+something that writes the file ``SCAN_HARM`` where it is unpickled, as a result or an error, or a
+false hash; ``SCAN_DEADLY``, the name of a file that ends every worker that decodes it; and
+``SCAN_HELD``, a file: the first worker to decode a picture called ``held.png`` writes its number
+there and does not come back.
 """
 
 from __future__ import annotations
@@ -74,5 +74,5 @@ honest = dask_worker.honest = getattr(dask_worker, "honest", dask_worker.analyse
 work.decoded = fragile
 opened = Analyser.opened = getattr(Analyser, "opened", Analyser.open)
 Analyser.open = lambda *given: replace(opened(*given), find_face=face_in)
-if way := os.environ.get("SCAN_DISHONEST"):
-    dask_worker.analyse = globals()[way]
+if how := os.environ.get("SCAN_DISHONEST"):
+    dask_worker.analyse = lambda *given: globals()[Path(how).read_text()](*given)

@@ -1,15 +1,13 @@
 """Folders to be scanned, and a program to scan them with."""
 
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from gng_desktop.scan import reading
-from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
 from tests.casework import conftest as shared
-from tests.scan.scan_files import fake_analyser, portraits
+from tests.scan.scan_files import Run, broken_files, fake_analyser, portraits
 from tests.tiny_data import image_bytes
 
 make_analysis = shared.make_analysis
@@ -17,19 +15,7 @@ make_analysis = shared.make_analysis
 
 @pytest.fixture
 def broken():
-    """Return files of every way to be no image, by name."""
-    whole = portraits(90)
-    flipped = bytearray(whole)
-    flipped[len(whole) // 2] ^= 255
-    return {
-        "empty.png": b"",
-        "text.jpg": b"Dear Sir or Madam",
-        "document.png": b"%PDF-1.7\n",
-        "cut short.png": whole[: len(whole) // 2],
-        "flipped.png": bytes(flipped),
-        "header only.jpg": b"\xff\xd8\xff\xe0" + bytes(50),
-        "noise.bin": np.random.default_rng(1).bytes(500),
-    }
+    return broken_files()
 
 
 @pytest.fixture
@@ -80,35 +66,9 @@ def evidence(tmp_path, broken):
 
 @pytest.fixture
 def run_scan(tmp_path):
-    """Scan with fake engines; keeps every step and the analyser used."""
+    """Scan with fake engines."""
 
-    class Run:
-        def __init__(self, source, **changes):
-            made = {"csv": tmp_path / "out.csv", "jobs": 2} | changes
-            self.csv = made["csv"]
-            self.analyser = made.pop("analyser", None) or fake_analyser()
-            self.options = ScanOptions(source=os.fspath(source), **made)
-            self.generator = scan(self.options, lambda *_: self.analyser)
-            self.steps, self.result = [], None
+    def run(source, analyser=None, csv=tmp_path / "out.csv", jobs=2, **options):
+        return Run(source, csv, analyser or fake_analyser(), jobs=jobs, **options)
 
-        def all(self):
-            for step in self.generator:
-                self.steps.append(step)
-            assert isinstance(self.steps[-1], ScanResult)
-            self.result = self.steps[-1]
-            return self
-
-        def until(self, done):
-            """Go on until at least `done` files are done, then close, as a window would."""
-            for step in self.generator:
-                self.steps.append(step)
-                if isinstance(step, ScanProgress) and step.done >= done:
-                    break
-            self.generator.close()
-            return self
-
-        @property
-        def scored(self):
-            return sum(self.analyser.engines["without_background"].batches)
-
-    return Run
+    return run

@@ -1,7 +1,6 @@
 """Scans spread over a Dask cluster of this computer, whose processes are killed for good."""
 
 import csv
-import importlib.util
 import io
 import json
 import os
@@ -11,13 +10,11 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.cli import FAILED, run
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import user_folder
@@ -25,19 +22,14 @@ from gng_desktop.scan import ScanError
 from gng_desktop.scan import cluster as scan_cluster
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.rows import COLUMNS, csv_bytes
-from gng_desktop.scan.run import ScanOptions, ScanProgress, ScanResult, scan
+from gng_desktop.scan.run import ScanProgress
 from tests.fakes import SIZE, STEP, face_in, install_detector, platt
-from tests.scan.scan_files import portraits
+from tests.scan import cluster_program as program
+from tests.scan.scan_files import Run, broken_files, portraits, wait_for
 from tests.tiny_data import read_table
 
-_spec = importlib.util.spec_from_file_location(
-    "cluster_program", Path(__file__).with_name("cluster_program.py")
-)
-program = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(program)
-
 TIMES = [COLUMNS.index(name) for name in ("seconds", "analysed_at")]
-FILES = 150
+FILES = 159
 kill_for_good = pytest.mark.skipif(os.name == "nt", reason="no such signal here")
 
 
@@ -54,20 +46,34 @@ def models(tmp_path_factory):
     return program.install_models(folder / "all", folder / "scratch", SIZE, STEP)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A scheduler without workers."""
+    cluster = program.Cluster(tmp_path_factory.mktemp("shared") / "cluster")
+    yield cluster
+    cluster.close()
+
+
 @pytest.fixture
-def start(tmp_path):
-    """Start a cluster that ends with the test; its workers are still to come."""
+def start(shared, tmp_path):
+    """Start workers that end with the test, some of which may be still to come.
+
+    With `alone` they have a scheduler of their own, to which the environment goes, too.
+    """
     started = []
 
-    def start(workers=0, **environment):
-        started.append(program.Cluster(tmp_path / f"cluster {len(started)}", **environment))
+    def start(workers=0, alone=False, **environment):
+        cluster = shared
+        if alone:
+            cluster = program.Cluster(tmp_path / f"cluster {len(started)}", **environment)
+        started.append(cluster)
         for _ in range(workers):
-            started[-1].add_worker()
-        return started[-1].with_workers(workers)
+            cluster.add_worker(**environment)
+        return cluster.with_workers(workers)
 
     yield start
     for cluster in started:
-        cluster.close()
+        (cluster.stop_workers if cluster is shared else cluster.close)()
 
 
 @pytest.fixture(scope="module")
@@ -89,49 +95,38 @@ def painted_faces(monkeypatch):
     monkeypatch.setattr(Analyser, "open", lambda *given: replace(opened(*given), find_face=face_in))
 
 
-@pytest.fixture
-def many(filled, broken):
-    """Faces, twins, and broken files: about ten chunks."""
-    bodies, files = [portraits(green) for green in range(0, 250, 25)], dict(broken)
-    for number in range(FILES):
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Faces, twins, broken files, and two that workers may fall over: about ten chunks."""
+    folder = tmp_path_factory.mktemp("many")
+    bodies, files = [portraits(green) for green in range(0, 250, 25)], broken_files()
+    files |= {"held.png": portraits(33), "deadly.png": portraits(77)}
+    for number in range(150):
         twin = number % 30 == 29
         data = bodies[number % len(bodies)] + bytes(str(number - 29 * twin), "ascii")
         files[f"{number:03d}.png"] = data
-    return filled("many", files)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    assert len(files) == FILES
+    return folder
+
+
+@pytest.fixture(scope="module")
+def alone(many, models, tmp_path_factory):
+    """The CSV of a scan of `many` without a cluster."""
+    analyser = replace(Analyser.open(models, "cpu", 1), find_face=face_in)
+    return Run(many, tmp_path_factory.mktemp("alone") / "alone.csv", analyser).all().csv
 
 
 @pytest.fixture
 def scanned(tmp_path, models):
-    """Begin a scan; keeps its steps."""
+    """Begin a scan with the models installed."""
 
-    class Scanned:
-        def __init__(self, source, name="out", **changes):
-            self.csv = tmp_path / f"{name}.csv"
-            made = {"models": models, "device": "cpu", **changes}
-            self.steps, self.result = [], None
-            self.generator = scan(ScanOptions(str(source), self.csv, **made))
+    def begin(source, name="out", **options):
+        options = {"models": models, "device": "cpu"} | options
+        return Run(source, tmp_path / f"{name}.csv", **options)
 
-        def all(self):
-            self.steps += self.generator
-            self.result = self.steps[-1]
-            assert isinstance(self.result, ScanResult)
-            return self
-
-        def until(self, enough):
-            for step in self.generator:
-                self.steps.append(step)
-                if enough(step):
-                    return self
-            raise AssertionError("it came to its end")
-
-        def some(self):
-            return self.until(lambda step: isinstance(step, ScanProgress) and step.records)
-
-        @property
-        def meta(self):
-            return json.loads(self.csv.with_suffix(".meta.json").read_bytes())
-
-    return Scanned
+    return begin
 
 
 def timeless_bytes(path):
@@ -195,13 +190,13 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
         pages = [Image.open(many / f"{n:03d}.png") for n in (1, 9, 5)]
         pages[0].save(source / "a.tif", save_all=True, append_images=pages[1:])
         shutil.copy(many / "003.png", source)
-    alone = scanned(source, "alone", **changes).all()
+    own = scanned(source, "own", **changes).all()
     spread = scanned(source, "spread", dask=pair.address, **changes).all()
-    assert timeless_bytes(spread.csv) == timeless_bytes(alone.csv)
-    assert spread.result.counts == alone.result.counts
+    assert timeless_bytes(spread.csv) == timeless_bytes(own.csv)
+    assert spread.result.counts == own.result.counts
     assert spread.result.counts.statuses["ok"] > 0
-    assert spread.meta["settings"] == alone.meta["settings"]
-    assert spread.meta["models"] == alone.meta["models"]
+    assert spread.meta["settings"] == own.meta["settings"]
+    assert spread.meta["models"] == own.meta["models"]
     if "deciding" in changes:
         rows = [row for row in read_table(spread.csv) if row["verdict"]]
         assert all(row["score_lab"] and row["raw_raw_one"] for row in rows)
@@ -209,21 +204,9 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
     assert left_on(pair) == (0, 0, 0, 0)
 
 
-def test_the_document_names_the_cluster(pair, many, scanned):
-    found = scanned(many, dask=pair.address).all()
-    engine = found.meta["engine"]
-    assert engine["name"] == "onnxruntime" and engine["jobs"] == 2
-    told = engine["cluster"]
-    assert (told["address"], told["workers"], told["threads"]) == (pair.address, 2, 2)
-    assert told["distributed"]
-    texts = [step.text for step in found.steps if isinstance(step, Progress)]
-    assert any("Loading the models on 2 workers" in text for text in texts)
-
-
-def test_little_content_is_on_its_way(pair, many, scanned, monkeypatch):
+def test_the_document_names_the_cluster_and_little_is_on_its_way(pair, many, scanned, monkeypatch):
     monkeypatch.setattr(scan_cluster, "BYTES", 1)
-    most = [0]
-    submit = scan_cluster.Cluster.submit
+    submit, most = scan_cluster.Cluster.submit, [0]
 
     def counted(self, contents):
         future = submit(self, contents)
@@ -231,89 +214,80 @@ def test_little_content_is_on_its_way(pair, many, scanned, monkeypatch):
         return future
 
     monkeypatch.setattr(scan_cluster.Cluster, "submit", counted)
-    assert scanned(many, dask=pair.address).all().result.counts.files == FILES + 7
-    assert most[0] == 1
+    found = scanned(many, dask=pair.address).all()
+    assert most[0] == 1 and found.result.counts.files == FILES
+    engine = found.meta["engine"]
+    assert engine["name"] == "onnxruntime" and engine["jobs"] == 2
+    about = engine["cluster"]
+    assert (about["address"], about["workers"], about["threads"]) == (pair.address, 2, 2)
+    assert about["distributed"]
+    texts = [step.text for step in found.steps if isinstance(step, Progress)]
+    assert any("Loading the models on 2 workers" in text for text in texts)
 
 
 # Workers that are lost
 
 
 @kill_for_good
-def test_the_others_go_on_when_a_worker_is_killed(start, many, scanned, tmp_path):
-    (many / "held.png").write_bytes(portraits(33))
-    alone = scanned(many, "alone").all()
+def test_the_others_go_on_when_a_worker_is_killed(start, many, alone, scanned, tmp_path):
     mark = tmp_path / "mark"
     cluster = start(2, SCAN_HELD=str(mark))
-    spread = scanned(many, "spread", dask=cluster.address).until(lambda _: mark.exists())
+    spread = scanned(many, "spread", dask=cluster.address).upto(lambda _: mark.exists())
     # That worker is in the middle of a chunk.
     os.kill(int(mark.read_text()), signal.SIGKILL)
-    assert timeless_bytes(spread.all().csv) == timeless_bytes(alone.csv)
+    assert timeless_bytes(spread.all().csv) == timeless_bytes(alone)
     assert spread.meta["engine"]["cluster"]["workers"] == 2
 
 
 @kill_for_good
-@pytest.mark.parametrize("again", ["alone", "spread"])
-def test_without_any_worker_the_scan_ends_and_is_resumed(
-    start, pair, many, scanned, monkeypatch, again
+def test_without_a_worker_the_scan_waits_then_ends_and_is_resumed(
+    start, pair, many, alone, scanned, monkeypatch
 ):
-    monkeypatch.setattr(scan_cluster, "WAIT_S", 0.3)
-    monkeypatch.setattr(scan_cluster, "WATCH_S", 0.05)
-    alone = scanned(many, "alone").all()
     cluster = start(1)
     spread = scanned(many, dask=cluster.address).some()
-    cluster.workers[0].kill()
+    cluster.workers[-1].kill()
+    spread.upto(lambda step: "Waiting for workers" in getattr(step, "text", ""))
+    cluster.add_worker()
+    assert timeless_bytes(spread.all().csv) == timeless_bytes(alone)
+    monkeypatch.setattr(scan_cluster, "WAIT_S", 0.3)
+    monkeypatch.setattr(scan_cluster, "WATCH_S", 0.05)
+    spread = scanned(many, "ended", dask=cluster.address).some()
+    cluster.workers[-1].kill()
     with pytest.raises(ScanError, match="has no workers any more; start some .*--resume") as told:
         spread.all()
-    assert "\n" not in str(told.value)
-    assert any("Waiting for workers" in getattr(step, "text", "") for step in spread.steps)
-    assert not spread.csv.exists()
-    address = pair.address if again == "spread" else None
-    second = scanned(many, resume=True, dask=address).all()
-    assert timeless_bytes(second.csv) == timeless_bytes(alone.csv)
+    assert "\n" not in str(told.value) and not spread.csv.exists()
+    second = scanned(many, "ended", resume=True, dask=pair.address).all()
+    assert timeless_bytes(second.csv) == timeless_bytes(alone)
     first = next(step for step in second.steps if isinstance(step, ScanProgress))
     assert first.done > 0
 
 
-@kill_for_good
-def test_the_scan_waits_for_a_worker_to_come(start, many, scanned):
-    alone = scanned(many, "alone").all()
-    cluster = start(1)
-    spread = scanned(many, "spread", dask=cluster.address).some()
-    cluster.workers[0].kill()
-    spread.until(lambda step: "Waiting for workers" in getattr(step, "text", ""))
-    cluster.add_worker()
-    assert timeless_bytes(spread.all().csv) == timeless_bytes(alone.csv)
-
-
-def test_a_scan_begun_here_is_completed_by_a_cluster(pair, many, scanned):
-    alone = scanned(many, "alone").all()
+def test_a_scan_begun_here_is_completed_by_a_cluster(pair, many, alone, scanned):
     first = scanned(many, jobs=1).some()
     first.generator.close()
     second = scanned(many, resume=True, dask=pair.address).all()
-    assert timeless_bytes(second.csv) == timeless_bytes(alone.csv)
+    assert timeless_bytes(second.csv) == timeless_bytes(alone)
 
 
-def test_a_file_that_takes_workers_with_it_takes_no_other_file(start, many, scanned):
-    alone = scanned(many, "alone").all()
-    (many / "deadly.png").write_bytes(portraits(77))
+def test_a_file_that_takes_workers_with_it_takes_no_other_file(start, many, alone, scanned):
     patience = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
-    cluster = start(3, SCAN_DEADLY="deadly.png", **patience)
+    cluster = start(3, alone=True, SCAN_DEADLY="deadly.png", **patience)
     rows = read_table(scanned(many, "spread", dask=cluster.address).all().csv)
     deadly = [row for row in rows if row["path"].endswith("deadly.png")]
     assert [(row["status"], row["verdict"]) for row in deadly] == [("error", "")]
     assert "lost on the way" in deadly[0]["reason"] and len(deadly[0]["sha256"]) == 64
     kept = {row["path"]: row for row in rows if row not in deadly}
-    for row in read_table(alone.csv):
-        assert kept[row["path"]]["verdict"] == row["verdict"]
-        assert kept[row["path"]]["status"] == row["status"]
+    assert len(kept) == FILES - 1
+    for row in read_table(alone):
+        same = kept.get(row["path"], row)
+        assert (same["verdict"], same["status"]) == (row["verdict"], row["status"])
 
 
 def test_a_scheduler_that_is_killed_ends_the_scan(start, many, scanned, tmp_path, monkeypatch):
     monkeypatch.setattr(scan_cluster, "CLOSE_S", 0.5)  # nobody is there to answer
-    (many / "held.png").write_bytes(portraits(33))
     mark = tmp_path / "mark"
-    cluster = start(1, SCAN_HELD=str(mark))
-    spread = scanned(many, dask=cluster.address).until(lambda _: mark.exists())
+    cluster = start(1, alone=True, SCAN_HELD=str(mark))
+    spread = scanned(many, dask=cluster.address).upto(lambda _: mark.exists())
     cluster.scheduler.kill()
     with pytest.raises(ScanError, match="connection to the cluster .* was lost.*--resume") as told:
         spread.all()
@@ -323,22 +297,21 @@ def test_a_scheduler_that_is_killed_ends_the_scan(start, many, scanned, tmp_path
 # Workers that are dishonest
 
 
-@pytest.mark.parametrize("way", ["result", "error", "unreadable", "forged"])
 def test_a_dishonest_worker_runs_nothing_here_and_changes_no_row(
-    start, many, scanned, tmp_path, way
+    start, many, alone, scanned, tmp_path
 ):
-    harm = tmp_path / "harm"
-    cluster = start(1, SCAN_DISHONEST=way, SCAN_HARM=str(harm))
-    spread = scanned(many, dask=cluster.address)
-    with pytest.raises(ScanError) as told:
-        spread.all()
-    ran = harm.read_text().split() if harm.exists() else []
-    assert str(os.getpid()) not in ran and "\n" not in str(told.value)
-    if way in ("result", "forged"):
-        assert "leave out workers that are not to be trusted" in str(told.value)
+    harm, how = tmp_path / "harm", tmp_path / "how"
+    cluster = start(1, SCAN_DISHONEST=str(how), SCAN_HARM=str(harm))
+    for way in ("result", "error", "unreadable", "forged"):
+        how.write_text(way)
+        with pytest.raises(ScanError) as told:
+            scanned(many, resume=True, dask=cluster.address).all()
+        ran = harm.read_text().split() if harm.exists() else []
+        assert str(os.getpid()) not in ran and "\n" not in str(told.value)
+        if way in ("result", "forged"):
+            assert "leave out workers that are not to be trusted" in str(told.value)
     # Nothing of it is in what is resumed.
-    alone = scanned(many, "alone").all()
-    assert timeless_bytes(scanned(many, resume=True).all().csv) == timeless_bytes(alone.csv)
+    assert timeless_bytes(scanned(many, resume=True).all().csv) == timeless_bytes(alone)
 
 
 # Stopped
@@ -348,9 +321,9 @@ def test_a_scan_that_is_closed_leaves_nothing_on_the_cluster(start, many, scanne
     cluster = start(2)
     spread = scanned(many, dask=cluster.address).some()
     spread.generator.close()
-    program.wait_for(lambda: left_on(cluster) == (0, 0, 0, 0))
+    wait_for(lambda: left_on(cluster) == (0, 0, 0, 0))
     assert not any(thread.name == "scan-cluster" for thread in threading.enumerate())
-    assert scanned(many, resume=True).all().result.counts.files == FILES + 7
+    assert scanned(many, resume=True).all().result.counts.files == FILES
 
 
 def test_a_worker_ends_what_it_is_at_when_the_scan_is_over(models, tmp_path):
@@ -391,9 +364,8 @@ def test_models_of_a_scan_that_was_killed_make_room(models, monkeypatch):
 # On a terminal
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such signal here")
+@kill_for_good
 def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
-    (many / "held.png").write_bytes(portraits(33))
     mark = tmp_path / "mark"
     cluster = start(1, SCAN_HELD=str(mark))
     command = [sys.executable, "-m", "gng_desktop", "scan", str(many), "--models", str(models)]
@@ -401,7 +373,7 @@ def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     environment = {**os.environ, "PYTHONPATH": str(program.REPOSITORY)}
     with subprocess.Popen(command, env=environment, **pipes) as process:
-        program.wait_for(lambda: mark.exists() or process.poll() is not None)
+        wait_for(lambda: mark.exists() or process.poll() is not None)
         process.send_signal(signal.SIGINT)
         try:
             out, err = process.communicate(timeout=program.PATIENCE_S)
@@ -409,14 +381,6 @@ def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
             process.kill()
     assert (process.returncode, out) == (1, "")
     assert err == "Stopped; run the same command with --resume to continue.\n"
-    # The worker has forgotten the picture that held it.
-    cluster.workers[0].kill()
-    cluster.add_worker()
-    cluster.with_workers(1)
-    last = subprocess.run(
-        [*command, "--resume"], env=environment, timeout=program.PATIENCE_S, **pipes
-    )
-    assert last.returncode == 1 and last.stderr == "" and f"{FILES + 8} files" in last.stdout
 
 
 # Refused
@@ -431,24 +395,28 @@ def in_one_sentence(scanned, source, **changes):
     return text
 
 
-def test_a_scheduler_that_does_not_answer_is_told(many, scanned, monkeypatch):
+def test_what_cannot_be_a_cluster_is_one_sentence(many, scanned, monkeypatch):
     monkeypatch.setattr(scan_cluster, "CONNECT_S", 0.5)
-    text = in_one_sentence(scanned, many, dask="tcp://127.0.0.1:1")
-    assert "tcp://127.0.0.1:1 cannot be reached (no answer in 0.5 s)" in text
+    nobody = "tcp://127.0.0.1:1"
+    text = in_one_sentence(scanned, many, dask=nobody)
+    assert f"{nobody} cannot be reached (no answer in 0.5 s)" in text
     assert "missing port" in in_one_sentence(scanned, many, dask="somewhere")
     assert "TLS" in in_one_sentence(scanned, many, dask="tls://127.0.0.1:1")
+    text = in_one_sentence(scanned, many, dask=nobody, jobs=2)
+    assert "--jobs does not go with --dask" in text
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    text = in_one_sentence(scanned, many, dask=nobody)
+    assert "pip install 'gng-desktop[cluster]'" in text
 
 
-def test_a_cluster_without_workers_is_told(start, many, scanned, monkeypatch):
+def test_a_cluster_without_workers_or_without_the_program_is_refused(
+    start, many, scanned, monkeypatch
+):
     monkeypatch.setattr(scan_cluster, "FIRST_S", 0.2)
     cluster = start()
     text = in_one_sentence(scanned, many, dask=cluster.address)
     assert f"has no workers; start some with: dask worker {cluster.address}" in text
     assert not scanned(many).csv.with_name("out.csv.unfinished").exists()
-
-
-def test_a_worker_without_the_program_is_told(start, many, scanned):
-    cluster = start()
     cluster.add_worker(program.WITHOUT_PROGRAM)
     cluster.with_workers(1)
     text = in_one_sentence(scanned, many, dask=cluster.address)
@@ -465,26 +433,21 @@ def other_models(tmp_path):
     return {"XDG_DATA_HOME": str(home)}
 
 
+@kill_for_good
 @pytest.mark.skipif(sys.platform != "linux", reason="the user's folder is named otherwise")
-def test_a_worker_with_other_models_is_refused(start, many, scanned, tmp_path, other_models):
+def test_a_worker_with_other_models_is_refused_at_once_and_later(
+    start, many, alone, scanned, tmp_path, other_models
+):
     program.install_models(user_folder(), tmp_path / "mine", SIZE, STEP)
     cluster = start(0)
     cluster.add_worker(**other_models)
     cluster.with_workers(1)
     text = in_one_sentence(scanned, many, dask=cluster.address, models=None)
     assert "The worker tcp://" in text and "has another model as segmenter" in text
-    # Before anything was sent there.
     assert "install the same models there, or leave that worker out" in text
-    assert not (tmp_path / "out.csv.unfinished").exists()
-
-
-@kill_for_good
-@pytest.mark.skipif(sys.platform != "linux", reason="the user's folder is named otherwise")
-def test_a_worker_that_comes_later_is_refused_as_well(
-    start, many, scanned, tmp_path, other_models, models
-):
-    program.install_models(user_folder(), tmp_path / "mine", SIZE, STEP)
-    cluster = start(0)
+    journal = tmp_path / "out.csv.unfinished"
+    assert not journal.exists()  # nothing was sent there
+    cluster.stop_workers()
     first = cluster.add_worker(XDG_DATA_HOME=os.environ["XDG_DATA_HOME"])
     cluster.with_workers(1)
     spread = scanned(many, dask=cluster.address, models=None).some()
@@ -493,10 +456,9 @@ def test_a_worker_that_comes_later_is_refused_as_well(
     first.kill()
     with pytest.raises(ScanError, match="The worker tcp.* has another model .*--resume"):
         spread.all()
-    journal = spread.csv.with_name("out.csv.unfinished")
     assert journal.exists() and not spread.csv.exists()
     found = scanned(many, resume=True, models=None).all()
-    assert timeless_bytes(found.csv) == timeless_bytes(scanned(many, "alone").all().csv)
+    assert timeless_bytes(found.csv) == timeless_bytes(alone)
 
 
 def test_what_decides_scores_must_agree():
@@ -515,12 +477,6 @@ def test_what_decides_scores_must_agree():
     assert "--device" in differs(engine="tensorflow")
 
 
-def test_dask_is_optional(many, scanned, monkeypatch):
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    text = in_one_sentence(scanned, many, dask="tcp://127.0.0.1:1")
-    assert "pip install 'gng-desktop[cluster]'" in text
-
-
 def test_dask_is_not_imported_unasked(tmp_path, many):
     code = (
         "import sys; from gng_desktop.cli import run; "
@@ -532,12 +488,6 @@ def test_dask_is_not_imported_unasked(tmp_path, many):
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.stdout == "[]\n" and "does not exist; make it" in done.stderr
-
-
-def test_jobs_and_a_cluster_do_not_go_together(tmp_path, many, capsys):
-    command = ["scan", str(many), "--csv", str(tmp_path / "a.csv"), "--jobs", "2"]
-    assert run([*command, "--dask", "tcp://127.0.0.1:1"]) == FAILED
-    assert "--jobs does not go with --dask" in capsys.readouterr().err
 
 
 def test_a_model_that_is_missing_here_is_told(many, scanned, monkeypatch, tmp_path):

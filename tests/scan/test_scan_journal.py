@@ -3,7 +3,7 @@ from contextlib import closing
 
 import pytest
 
-from gng_desktop.scan import BusyError, ScanError
+from gng_desktop.scan import ScanError
 from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.rows import Record, row_of
 
@@ -75,20 +75,6 @@ def test_an_addition_is_whole_or_not_at_all(journal, record):
     with pytest.raises((ScanError, TypeError)):
         journal.add([record("b"), wrong])
     assert [kept.path for kept in journal.records()] == ["a"]
-
-
-def test_a_full_disk_is_one_sentence_and_takes_nothing_away(journal, record):
-    journal.add([record("a")])
-    journal._database.execute("PRAGMA max_page_count = 1")
-    with pytest.raises(ScanError, match="disk is full; free some space") as caught:
-        journal.add([record(f"file {n}", f"{n:064d}") for n in range(2000)])
-    assert str(caught.value).endswith("--resume.")
-    assert [kept.path for kept in journal.records()] == ["a"]
-
-
-def test_two_programs_cannot_be_at_one_scan(journal):
-    with pytest.raises(BusyError, match="scan that is running"):
-        Journal(journal.path, {})
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Links that lead out of the scanned folder are said, and refused where that is asked for."""
 
-import json
 import os
 from pathlib import Path
 
@@ -35,8 +34,7 @@ def test_files_outside_the_folder_are_named(linked, run_scan):
     said = {name for name, reason in reasons.items() if "outside the scanned folder" in reason}
     assert said == {"outside.png", "links/b.png"} and len(reasons) == 4
     assert str(linked.parent / "away" / "b.png") in reasons["outside.png"]
-    meta = json.loads(found.csv.with_suffix(".meta.json").read_bytes())
-    assert meta["settings"]["outside"] is None
+    assert found.meta["settings"]["outside"] is None
 
 
 def test_what_lies_outside_is_refused(linked, run_scan):

@@ -199,7 +199,7 @@ def test_a_mask_from_before_the_case_is_recorded_when_undo_brings_it_back(
     assert facts_of(erase(correcting, qtbot, written, 0.6)) != facts_of(first)
     commands["undo"].trigger()
     assert facts_of(written()) == facts_of(first) == reported(file.case)
-    (record,) = masks_of(file.case).values()
+    (record,) = masks_of(file.case.path).values()
     assert facts_of(first)["notes"] == record.facts["notes"]
 
 
@@ -229,5 +229,5 @@ def test_the_mask_of_one_face_is_not_that_of_another(
     assert facts_of(written()) == facts_of(whole)
     correcting.commands["redo"].trigger()
     assert facts_of(written()) == facts_of(made) == reported(case)
-    assert [key[2] for key in masks_of(case)] == [made.face_box]
+    assert [key[2] for key in masks_of(case.path)] == [made.face_box]
     assert facts_of(reopened()) == facts_of(whole)

@@ -1,25 +1,33 @@
-"""The masks that analysts corrected, as records of a case: PNG of class ids beside the analysis."""
+"""Masks that analysts corrected, PNG of class ids as they were used; none is ever replaced.
+
+They are records of a case, beside the analysis, and without one files in the user's data folder.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import platformdirs
 from numpy.typing import NDArray
-from PIL import Image
 
-from gng_desktop.casework.analyst_masks import mask_note
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.connection import CaseError, reading
-from gng_desktop.casework.case.contents import MASK
 from gng_desktop.casework.case.log import adding
+from gng_desktop.core.timestamps import now
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
-    from gng_desktop.casework.case.store import Case
+
+LOG = "masks.jsonl"
+HASHED = "SHA-256 of the mask: "  # in the note of an analysis with a corrected mask
+MASK = "analyst_mask"
+"""Among the previews of an analysis, the corrected mask; empty where it was withdrawn."""
 
 
 class AnalystMask(NamedTuple):
@@ -36,6 +44,38 @@ Masks = dict[Key, AnalystMask]  # by `key_of` their analyses
 _LAST = "p.id = (SELECT max(id) FROM previews WHERE analysis = a.id AND name = ?)"
 
 
+def mask_sha256(mask: NDArray[np.uint8]) -> str:
+    """Return the hash of a mask's class ids, row by row."""
+    return hashlib.sha256(np.ascontiguousarray(mask, np.uint8).tobytes()).hexdigest()
+
+
+def mask_note(notes: Iterable[str]) -> str:
+    """Return the note on a corrected mask; "" where the segmenter's own was used."""
+    return next((note for note in notes if HASHED in note), "")
+
+
+def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any], folder: Path | None = None) -> Path:
+    """Write a mask, (S, S) class ids 0..13, as PNG and add a line on it to the log beside it.
+
+    `facts` are JSON values: which image, which part of it, by whom. None for `folder` means the
+    user's own data folder. Return the path of the PNG, named by the hash of the mask; OSError if
+    it cannot be written.
+    """
+    # Loads OpenCV.
+    from gng_desktop.casework.records import save_png
+
+    folder = folder or platformdirs.user_data_path("gng-desktop") / "masks"
+    folder.mkdir(parents=True, exist_ok=True)
+    digest = mask_sha256(mask)
+    path = folder / f"{digest}.png"
+    if not path.exists():
+        save_png(path, mask)
+    line = json.dumps({"mask": digest, "at": now(), **facts}, ensure_ascii=True)
+    with (folder / LOG).open("a", encoding="ascii") as stream:
+        stream.write(line + "\n")
+    return path
+
+
 def key_of(facts: Mapping[str, Any]) -> Key:
     """Return SHA-256, picture and analysed square of an analysis, from `Analysis.to_json`."""
     box = facts.get("face_box")
@@ -43,34 +83,26 @@ def key_of(facts: Mapping[str, Any]) -> Key:
 
 
 def add_mask(
-    case: Case, analysis: Analysis, mask: NDArray[np.uint8] | None, what: str, who: str
+    case: Path, analysis: Analysis, mask: NDArray[np.uint8] | None, what: str, who: str
 ) -> None:
     """Record the mask that an analysis in the case was made with, or None to withdraw it.
 
     Where that analysis is not the newest, or its mask was withdrawn, it is added again. A mask is
     withdrawn from all analyses of the same square that have the same note on it.
 
-    Parameters
-    ----------
-    analysis : Analysis
-        With the note on the mask; to record one it must be in the case.
-    mask : ndarray of uint8, shape (S, S), or None
-        Class ids.
-    what, who : str
-        For the log.
-
-    Raises
-    ------
-    CaseError
-        If the case cannot be written or does not hold the analysis.
+    `analysis` has the note on the mask, uint8 (S, S) class ids, and must be in the case for one to
+    be recorded; `what` and `who` are for the log. `CaseError` if the case cannot be written or does
+    not hold the analysis.
     """
+    from PIL import Image
+
     data, facts = io.BytesIO(), analysis.to_json()
     known, note = key_of(facts), mask_note(analysis.notes)
     select = (
         "SELECT a.id, a.facts, a.support, length(p.data) AS size FROM analyses a "
         f"LEFT JOIN previews p ON {_LAST} WHERE a.image = ? ORDER BY a.id"
     )
-    with adding(case.path, who, what) as addition:
+    with adding(case, who, what) as addition:
         rows = addition.connection.execute(select, (MASK, analysis.sha256)).fetchall()
         if mask is None:
             for row in rows:
@@ -93,14 +125,16 @@ def add_mask(
         addition.add("previews", analysis=number, name=MASK, data=data.getvalue())
 
 
-def masks_of(case: Case) -> Masks:
+def masks_of(case: Path) -> Masks:
     """Return the newest masks that were not withdrawn; CaseError if the case cannot be read."""
+    from PIL import Image
+
     found: Masks = {}
     select = (
         f"SELECT a.facts, p.data FROM analyses a JOIN previews p ON {_LAST} "
         "WHERE length(p.data) > 0 ORDER BY a.id"
     )
-    with reading(case.path) as connection:
+    with reading(case) as connection:
         for row in connection.execute(select, (MASK,)):
             facts = json.loads(row["facts"])
             # Without the note an analysis would not say that it is a corrected one.

@@ -27,9 +27,9 @@ from gng_desktop.casework.case.seal_command import WRITE_DOWN, proofs, verify_fi
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import explanations, failure, notes
+from gng_desktop.casework.decisions import beginning_with, needs_more
 from gng_desktop.casework.records import save_text
 from gng_desktop.casework.saving import Results
-from gng_desktop.casework.short_hash import beginning_with, needs_more
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
@@ -213,13 +213,13 @@ def verify_case(options: argparse.Namespace) -> int:
         if options.case.is_file():  # of what is not there nothing else is printed
             _fail("The case was changed or damaged; go on with an earlier copy.")
         return 1
-    changed = False
+    states: set[str] = set()
     if options.evidence:
         for sha256, places in read_places(options.case).items():
             for step in check_evidence(sha256, places, options.case.absolute()):
                 if isinstance(step, EvidenceState):
                     print(printable(f"{step.state}: {step.path}"))
-                    changed |= step.state == "changed"
+                    states.add(step.state)
     entries = log_of(options.case)
     for words, digest in proved.items():
         number = next(entry.sequence for entry in entries if entry.sha256 == digest)
@@ -229,6 +229,8 @@ def verify_case(options: argparse.Namespace) -> int:
     print(WRITE_DOWN)
     for warning in backwards(entries):
         _fail(warning)
-    if changed:
+    if "changed" in states:
         _fail("Images are not what they were; obtain the originals again.")
-    return int(changed)
+    if "cannot be read" in states:
+        _fail("Images could not be checked; check your rights and the disk, then verify again.")
+    return int(not states.isdisjoint(("changed", "cannot be read")))

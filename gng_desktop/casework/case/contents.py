@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gng_desktop.analysis import OWN
-from gng_desktop.casework.analyst_masks import mask_note
+from gng_desktop.casework.case.analyst_masks import MASK, mask_note
 from gng_desktop.casework.decisions import Decision, decided_on
 from gng_desktop.modelstore.strict import read
 
 MODELS = ("segmenter", *(f"classifier_{role}" for role in OWN))
 """Where an analysis names its models."""
-MASK = "analyst_mask"
-"""Among the previews of an analysis, the corrected mask; empty where it was withdrawn."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def candidates(place: Place, case: Path) -> list[Path]:
             for path, share in zip(paths, shares, strict=True)
             if share == here or not share.startswith("\\\\")
         ]
-    return [path for path in dict.fromkeys(paths) if _is_file(path)]
+    # Unlike Path.is_file, this takes any name that the system does not know.
+    return [path for path in dict.fromkeys(paths) if os.path.isfile(path)]  # noqa: PTH113
 
 
 def read_places(case: Path) -> dict[str, list[Place]]:
@@ -104,10 +105,3 @@ def _state(sha256: str, path: Path) -> Generator[Progress, None, State]:
     except OSError:
         return "cannot be read"
     return "unchanged" if digest.hexdigest() == sha256 else "changed"
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that this system does not know
-        return False

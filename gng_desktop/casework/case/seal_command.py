@@ -48,12 +48,10 @@ def seal(options: argparse.Namespace) -> int:
 
 def stamp(options: argparse.Namespace) -> int:
     """Write the request for a time stamp, or check and keep the reply; return the exit code."""
-    from gng_desktop.casework.case import stamps
-
     if options.reply is not None:
         if options.ca is None:
             raise seals.SealError("A reply is checked with --ca, the authority's certificates.")
-        found = stamps.read_stamp(options.reply, options.ca)
+        found = seals.read_stamp(options.reply, options.ca)
         _checked(options.case, found.digest)
         place = options.out or seals.beside(options.case, REPLY)
         if place.absolute() != options.reply.absolute():
@@ -62,7 +60,7 @@ def stamp(options: argparse.Namespace) -> int:
         return 0
     digest, entries = _checked(options.case)
     place = options.out or seals.beside(options.case, REQUEST)
-    seals.write_new(place, stamps.request(digest))
+    seals.write_new(place, seals.stamp_request(digest))
     print(f"{printable(place)} made: {_about(digest, entries)}")
     print("Send it to a time stamp authority; check and keep its answer with --reply and --ca.")
     return 0
@@ -90,9 +88,7 @@ def proofs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
         by = seals.fingerprint(public)[:12]
         yield f"The seal of {stated.sealed_at} by the key {by}", stated.digest
     if options.ca is not None:
-        from gng_desktop.casework.case import stamps
-
-        found = stamps.read_stamp(options.stamp or seals.beside(options.case, REPLY), options.ca)
+        found = seals.read_stamp(options.stamp or seals.beside(options.case, REPLY), options.ca)
         yield f"The time stamp of {found.at.isoformat()}", found.digest
 
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from gng_desktop.casework.short_hash import beginning_with, needs_more
+from gng_desktop.casework.decisions import beginning_with, needs_more
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes
 from gng_desktop.core.locks import Held, Lock

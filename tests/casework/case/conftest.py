@@ -13,7 +13,6 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
-from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.provenance.record import read_provenance
 
 
@@ -23,11 +22,6 @@ def evidence(tmp_path):
     path.parent.mkdir()
     Image.fromarray(np.full((48, 64, 3), 90, np.uint8)).save(path)
     return path
-
-
-@pytest.fixture
-def explained(pair):
-    return Explained(pair)
 
 
 def score(batch):

@@ -20,6 +20,23 @@ def content(path):
         }
 
 
+def rows_of(path, table):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
+
+
+def altered(value, place=None):
+    """Return `value` with one bit, or one character, changed: in the middle, or at `place`."""
+    if isinstance(value, int):
+        return value + 1000
+    if not value:
+        return value + (b"x" if isinstance(value, bytes) else "x")
+    place = len(value) // 2 if place is None else place % len(value)
+    one = bytes([value[place] ^ 1]) if isinstance(value, bytes) else chr(ord(value[place]) ^ 1)
+    return value[:place] + one + value[place + 1 :]
+
+
 class Forger:
     """Changes a case as one can who knows the program; its guards are away, and back at the end."""
 

@@ -115,15 +115,10 @@ def test_images_are_analysed_into_the_case(path, analyser, evidence, capsys):
     assert verify(path) == [] and evidence.read_bytes() == before
     assert "fast" not in case.settings()
     # As often as one likes; each is an analysis of its own where anything differs.
-    assert call("add", path, evidence, "--examiner", "B. Neri") == OK
-    assert Case.open(path).log()[-1].who == "B. Neri" and verify(path) == []
-
-
-def test_what_was_left_out_for_speed_is_among_the_settings(path, analyser, evidence):
-    assert call("add", path, evidence, "--fast") == OK
-    assert Case.open(path).settings()["fast"] is True
-    assert call("add", path, evidence) == OK
-    assert "fast" not in Case.open(path).settings()
+    assert call("add", path, evidence, "--examiner", "B. Neri", "--fast") == OK
+    case = Case.open(path)
+    assert case.log()[-1].who == "B. Neri" and case.settings()["fast"] is True
+    assert verify(path) == []
 
 
 @pytest.fixture
@@ -135,11 +130,18 @@ def two_faces(monkeypatch):
     )
 
 
-def test_every_face_is_judged_into_the_case(path, analyser, two_faces, evidence, capsys):
+def test_every_face_is_analysed_into_the_case(
+    path, analyser, two_faces, evidence, capsys, monkeypatch
+):
+    read = []
+    monkeypatch.setattr(
+        command, "read_provenance", lambda path: read.append(path) or read_provenance(path)
+    )
     explained = ("--explain", "regions", "--stress")
     assert call("add", path, evidence, "--faces", "each", *explained) == OK
     out = capsys.readouterr().out
     assert f"{evidence}: REAL" in out and "(face 1)" in out and "(face 2)" in out
+    assert f"{evidence}: 1 more face is too small to analyse" in out and read == [evidence]
     case = Case.open(path)
     (image,) = case.images()
     assert case.settings()["faces"] == "each" and image.analyses == 2
@@ -150,20 +152,6 @@ def test_every_face_is_judged_into_the_case(path, analyser, two_faces, evidence,
         assert [e.method for e in face.explanations] == ["regions"] and face.stress
         assert {"original", "overlay", "regions.with_background"} <= set(face.previews)
     assert image.provenance and verify(path) == []
-
-
-def test_what_a_file_states_is_read_once(path, analyser, two_faces, evidence, monkeypatch):
-    read = []
-    monkeypatch.setattr(
-        command, "read_provenance", lambda path: read.append(path) or read_provenance(path)
-    )
-    assert call("add", path, evidence, "--faces", "each", "--stress") == OK
-    assert read == [evidence] and Case.open(path).images()[0].provenance
-
-
-def test_faces_too_small_to_judge_are_told(path, analyser, two_faces, evidence, capsys):
-    assert call("add", path, evidence, "--faces", "each") == OK
-    assert f"{evidence}: 1 more face is too small to analyse" in capsys.readouterr().out
 
 
 def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, capsys):
@@ -188,7 +176,7 @@ def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, ca
     assert any("Decision by A. Rossi on face 1" in line for line in shown)
 
 
-def test_without_a_face_the_picture_is_judged_as_a_whole(
+def test_without_a_face_the_picture_is_analysed_as_a_whole(
     path, analyser, evidence, monkeypatch, capsys
 ):
     monkeypatch.setattr(faces_in_image, "group_of", lambda rgb: faces_in_image.Group((), (), 0, 64))
@@ -233,13 +221,11 @@ def test_a_list_has_a_line_for_each_image(full, results, evidence, capsys):
     assert second.split()[1:6] == ["real", "0.900", "0.800", "-", "undecided"]
 
 
-def test_a_list_has_the_score_that_the_verdict_is_made_of(case, make_analysis, capsys):
+def test_a_list_has_the_scores_that_the_verdict_is_made_of(case, make_analysis, capsys):
     case.add_results(Results(make_analysis(score_fused=0.625)))
     assert call("list", case.path) == OK
     assert capsys.readouterr().out.splitlines()[1].split()[2:6] == ["0.900", "0.800", "0.625", "-"]
-
-
-def test_a_fused_score_that_was_set_aside_is_marked(case, make_analysis, capsys):
+    # A fused score that was set aside is marked.
     lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
     changes = {"score_fused": 0.625, "detectors": (lab,), "deciding": ("lab",)}
     case.add_results(Results(make_analysis(**changes)))
@@ -275,7 +261,7 @@ def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, cap
 @pytest.mark.parametrize("by", ["hash", "start", "file", "place"])
 def test_an_image_is_shown_by_hash_or_file(full, results, evidence, capsys, by):
     sha256 = results.analysis.sha256
-    named = {"hash": sha256, "start": sha256[:8].upper(), "file": evidence, "place": evidence}[by]
+    named = {"hash": sha256, "start": sha256[:6].upper(), "file": evidence, "place": evidence}[by]
     if by == "place":
         evidence.unlink()
     assert call("show", full.path, named) == OK
@@ -321,13 +307,9 @@ def test_an_image_that_is_not_in_the_case_is_told(full, tmp_path, capsys):
         assert line.endswith("first 6 digits, not further.") is (name == "1")
 
 
-def test_an_image_is_named_by_six_digits_and_not_by_five(full, results, capsys):
-    sha256 = results.analysis.sha256
-    assert call("show", full.path, sha256[:6].upper()) == OK
-    assert f"SHA-256 {sha256}" in capsys.readouterr().out
-    for action in (("show",), ("decide",)):
-        more = ["real"] if action == ("decide",) else []
-        assert call(*action, full.path, sha256[:5], *more) == FAILED
+def test_an_image_is_not_named_by_five_digits(full, results, capsys):
+    for action, *more in (("show",), ("decide", "real")):
+        assert call(action, full.path, results.analysis.sha256[:5], *more) == FAILED
         assert "can be shortened to its first 6 digits" in capsys.readouterr().err
 
 

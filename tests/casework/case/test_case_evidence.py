@@ -10,6 +10,7 @@ from gng_desktop.casework.case.contents import Place
 from gng_desktop.casework.case.evidence import EvidenceState, check_evidence, read_places
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.saving import Results
+from gng_desktop.cli import FAILED, run
 from gng_desktop.core.progress import Progress
 
 
@@ -27,47 +28,40 @@ def seen(case, results):
     return case
 
 
-def test_an_image_as_it_was_is_unchanged(seen, evidence, results):
+def test_an_image_is_unchanged_changed_or_gone(seen, evidence, results):
     before = evidence.stat()
     assert states(seen) == [EvidenceState(results.analysis.sha256, str(evidence), "unchanged")]
     assert evidence.stat().st_mtime_ns == before.st_mtime_ns
-
-
-def test_one_changed_byte_is_told(seen, evidence):
     data = bytearray(evidence.read_bytes())
     data[-1] ^= 1
     evidence.write_bytes(data)
     assert [s.state for s in states(seen)] == ["changed"]
-
-
-def test_an_image_that_is_gone_is_not_found(seen, evidence):
     evidence.unlink()
     assert [(s.path, s.state) for s in states(seen)] == [(str(evidence), "not found here")]
-    # A folder of that name is no image.
-    evidence.mkdir()
+    evidence.mkdir()  # a folder of that name is no image
     assert [s.state for s in states(seen)] == ["not found here"]
 
 
-def test_images_that_moved_with_the_case_are_found(seen, evidence, tmp_path):
-    there = tmp_path / "other computer"
-    shutil.copytree(evidence.parent, there / evidence.parent.name)
-    shutil.copy(seen.path, there / "b.gng")
+@pytest.fixture
+def there(seen, evidence, tmp_path):
+    """The case and its images, copied to another computer."""
+    folder = tmp_path / "other computer"
+    shutil.copytree(evidence.parent, folder / evidence.parent.name)
+    return Case(shutil.copy(seen.path, folder / "b.gng"))
+
+
+def test_images_that_moved_with_the_case_are_found(there, evidence):
+    moved = there.path.parent / evidence.parent.name / evidence.name
     shutil.rmtree(evidence.parent)
-    moved = there / evidence.parent.name / evidence.name
-    assert [(s.path, s.state) for s in states(Case.open(there / "b.gng"))] == [
-        (str(moved), "unchanged")
-    ]
+    assert [(s.path, s.state) for s in states(there)] == [(str(moved), "unchanged")]
     moved.write_bytes(b"another")
-    assert [s.state for s in states(Case.open(there / "b.gng"))] == ["changed"]
+    assert [s.state for s in states(there)] == ["changed"]
 
 
-def test_another_file_at_the_old_place_does_not_hide_the_image(seen, evidence, tmp_path):
-    there = tmp_path / "other computer"
-    shutil.copytree(evidence.parent, there / evidence.parent.name)
-    shutil.copy(seen.path, there / "b.gng")
+def test_another_file_at_the_old_place_does_not_hide_the_image(there, evidence):
     evidence.write_bytes(b"somebody else's")
-    (state,) = states(Case.open(there / "b.gng"))
-    assert state.state == "unchanged" and state.path.startswith(str(there))
+    (state,) = states(there)
+    assert state.state == "unchanged" and state.path.startswith(str(there.path.parent))
 
 
 def test_every_place_is_looked_at(seen, results, evidence, tmp_path):
@@ -77,14 +71,19 @@ def test_every_place_is_looked_at(seen, results, evidence, tmp_path):
     assert [s.state for s in states(seen)] == ["unchanged", "changed"]
 
 
-def test_a_file_that_cannot_be_read_is_told(seen, evidence, monkeypatch):
-    def refuse(self, *arguments, **options):
-        raise PermissionError(13, "Permission denied")
+def test_a_file_that_cannot_be_read_is_named(seen, evidence, monkeypatch, capsys):
+    opened = Path.open
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
-    (image,) = seen.images()
-    found = list(check_evidence(image.sha256, image.places, seen.path))
-    assert [f.state for f in found] == ["cannot be read"]
+    def refuse(path, *arguments, **options):
+        if path == evidence:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert [s.state for s in states(seen)] == ["cannot be read"]
+    assert run(["case", "verify", str(seen.path), "--evidence"]) == FAILED
+    out, err = capsys.readouterr()
+    assert f"cannot be read: {evidence}" in out and "could not be checked" in err
 
 
 def test_places_that_this_system_cannot_name_are_not_found(tmp_path):
@@ -105,7 +104,7 @@ def test_places_that_this_system_cannot_name_are_not_found(tmp_path):
 def test_windows_asks_no_strangers_computer(monkeypatch, path, relative, computer, asked):
     looked = []
     monkeypatch.setattr(evidence_module, "WINDOWS", True)
-    monkeypatch.setattr(evidence_module, "_is_file", lambda path: looked.append(path))
+    monkeypatch.setattr("os.path.isfile", lambda path: looked.append(path))
     place = Place(path, relative, "2026-01-01T00:00:00+00:00", computer)
     (state,) = check_evidence("0" * 64, [place], Path("//lab/cases/b.gng"))
     assert state.state == "not found here" and bool(looked) == asked

@@ -135,7 +135,7 @@ def test_an_entry_that_grows_when_it_is_read_is_refused(copy, capsys):
     path = copy()
     with Forger(path) as database:
         last = database.rows("log")[-1]
-        facts = json.loads(last["facts"]) | {"sequence": 8, "rows": [[]] * 5_000_000}
+        facts = json.loads(last["facts"]) | {"sequence": 8, "rows": [[]] * 2_900_000}
         database.put_entry(8, last["sha256"], facts)
     (problem,) = verify(path)
     assert "log cannot be read to its end" in problem and "beyond every limit" in problem

@@ -1,4 +1,7 @@
-"""Thousands of changes to tables, structure, log and bytes: none is called intact, none hangs."""
+"""Thousands of changes by whoever knows the program: none is called intact, none hangs.
+
+Single cells, rows and bytes are changed one after the other in ``test_case_verify.py``.
+"""
 
 import random
 import resource
@@ -12,7 +15,7 @@ from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify
-from tests.casework.case.forging import Forger, content
+from tests.casework.case.forging import Forger, altered
 
 TABLES = list(schema.COLUMNS)
 ENDLESS = (
@@ -22,60 +25,21 @@ ENDLESS = (
 HEAD_ONLY = "only a hash written down finds this"
 
 
-def changed(value, rng):
-    if isinstance(value, int) or value is None:
-        return (value or 0) + rng.choice((-1, 1, 1000, 2**40))
-    if not value:
-        return value + (b"x" if isinstance(value, bytes) else "x")
-    place = rng.randrange(len(value))
-    if isinstance(value, bytes):
-        other = bytes([value[place] ^ 1 << rng.randrange(8)])
-        return value[:place] + other + value[place + 1 :]
-    return value[:place] + chr(ord(value[place]) ^ 1) + value[place + 1 :]
-
-
-def cell(forger, rng, again=False):
-    """Change one value, as far as the file's own rules allow."""
-    table = rng.choice([*TABLES, *([] if again else ["log"])])
-    row = rng.choice(forger.rows(table))
-    key = next(iter(row))
-    column = rng.choice([name for name in row if not again or name not in ("id", "entry")])
-    forger.run(
-        f"UPDATE {table} SET {column} = ? WHERE {key} = ?", changed(row[column], rng), row[key]
-    )
-    return table, row[key]
-
-
 def cell_named_again(forger, rng):
-    forger.append(cell(forger, rng, again=True))
-
-
-def row_named_again(forger, rng):
+    """Change one value, and have a further entry name the row."""
     table = rng.choice(TABLES)
-    forger.append((table, rng.choice(forger.rows(table))["id"]))
+    row = rng.choice(forger.rows(table))
+    column = rng.choice([name for name in row if name not in ("id", "entry")])
+    value = altered(row[column] or "", rng.randrange(1 << 16))
+    forger.run(f"UPDATE {table} SET {column} = ? WHERE id = ?", value, row["id"])
+    forger.append((table, row["id"]))
 
 
-def row_taken_out(forger, rng):
-    table = rng.choice([*TABLES, "log"])
-    *earlier, last = forger.rows(table)
-    row = rng.choice(earlier or [last])
-    key = next(iter(row))
-    forger.run(f"DELETE FROM {table} WHERE {key} = ?", row[key])
-
-
-def row_put_in(forger, rng, named=True):
-    """Add a row out of turn, or one that no entry names."""
-    table = rng.choice(TABLES)
-    row = forger.rows(table)[-1]
-    row["id"] += rng.randint(2, 2**40) if named else 1
-    row |= {name: row[name][::-1] for name in ("sha256", "role") if name in row}
-    forger.put(table, row)
-    if named:
-        forger.append((table, row["id"]))
-
-
-def row_unnamed(forger, rng):
-    row_put_in(forger, rng, named=False)
+def all_chained_again(forger, rng):
+    cell_named_again(forger, rng)
+    forger.run("DELETE FROM log WHERE sequence = (SELECT max(sequence) FROM log)")
+    forger.rechain()
+    return HEAD_ONLY
 
 
 def rows_swapped(forger, rng):
@@ -84,26 +48,6 @@ def rows_swapped(forger, rng):
     key = next(iter(one))
     for start, end in ((one[key], -1), (other[key], one[key]), (-1, other[key])):
         forger.run(f"UPDATE {table} SET {key} = ? WHERE {key} = ?", end, start)
-
-
-def second_description(forger, rng):
-    (row,) = forger.rows("metadata")
-    forger.put("metadata", row | {"id": 2, "entry": len(forger.rows("log")) + 1})
-    forger.append(("metadata", 2))
-
-
-def all_chained_again(forger, rng):
-    cell(forger, rng, again=True)
-    forger.rechain()
-    return HEAD_ONLY
-
-
-def end_cut_off(forger, rng):
-    last = rng.randint(2, len(forger.rows("log")) - 1)
-    for table in reversed(TABLES):
-        forger.run(f"DELETE FROM {table} WHERE entry > ?", last)
-    forger.run("DELETE FROM log WHERE sequence > ?", last)
-    return HEAD_ONLY
 
 
 def structure(forger, rng):
@@ -142,27 +86,13 @@ def schema_text(forger, rng):
 
 
 MUTATIONS = (
-    *(cell,) * 4,
-    *(cell_named_again,) * 3,
-    row_named_again,
-    row_taken_out,
-    row_put_in,
-    row_unnamed,
-    rows_swapped,
-    second_description,
+    *(cell_named_again,) * 4,
     *(all_chained_again,) * 2,
-    end_cut_off,
+    rows_swapped,
     *(structure,) * 2,
     view_for_table,
     schema_text,
 )
-
-
-def flip(path, data, rng):
-    flipped = bytearray(data)
-    for _ in range(rng.choice((1, 1, 4))):
-        flipped[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-    path.write_bytes(flipped)
 
 
 def read_all(path):
@@ -181,32 +111,25 @@ def peak_mb():
 
 @pytest.mark.parametrize(
     ("seed", "count"),
-    [(1, 200), pytest.param(2, 10_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])],
+    [(1, 150), pytest.param(2, 10_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])],
 )
 def test_no_change_is_called_intact_and_none_hangs(copy, seed, count):
     rng, before, worst = random.Random(seed), peak_mb(), 0.0
     path = copy()
-    data, intact, (_, head) = path.read_bytes(), content(path), head_of(path)
+    data, (_, head) = path.read_bytes(), head_of(path)
     for number in range(count):
-        name, kind = "bytes", None
-        if rng.random() < 0.15:
-            flip(path, data, rng)
-        else:
-            path.write_bytes(data)
-            mutate = rng.choice(MUTATIONS)
-            name = mutate.__name__
-            try:
-                with Forger(path) as database:
-                    kind = mutate(database, rng)
-            except sqlite3.Error:  # the file's own rules forbid it
-                continue
+        path.write_bytes(data)
+        mutate = rng.choice(MUTATIONS)
+        try:
+            with Forger(path) as database:
+                kind = mutate(database, rng)
+        except sqlite3.Error:  # the file's own rules forbid it
+            continue
         start = time.monotonic()
         alone, with_head = verify(path), verify(path, head)
         read_all(path)
         worst = max(worst, time.monotonic() - start)
-        for problems in (with_head,) if kind == HEAD_ONLY else (alone, with_head):
-            if not problems:
-                assert name == "bytes" and content(path) == intact, (number, name)
+        assert with_head and (alone or kind == HEAD_ONLY), (number, mutate.__name__)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
     assert worst < 10
     assert peak_mb() - before < 500

@@ -1,14 +1,23 @@
-"""What was stored of an image, in a case or on the disk, is what was found."""
+"""What was stored of an image, in a case or on the disk, and of the list of a window."""
 
+import os
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from gng_desktop.analysis import FAST_NOTE
 from gng_desktop.casework.decisions import decide, in_force, tags_of
-from gng_desktop.casework.restoring import results_of, rows_of
+from gng_desktop.casework.restoring import (
+    Row,
+    Session,
+    read_session,
+    results_of,
+    rows_of,
+    save_session,
+)
 from gng_desktop.casework.result_cache import STRESS, ResultCache
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
@@ -21,9 +30,8 @@ def score(batch):
     return 0.2 + batch.mean(axis=(1, 2, 3)) / 500
 
 
-@pytest.fixture
-def by_regions(results):
-    views = results.analysis.views
+def regions_of(views):
+    """Return both scores of an image explained by regions."""
     pair = tuple(
         explain_view(score, image, views.network_mask, MANY)
         for image in (views.network_rgb, views.network_stripped)
@@ -32,16 +40,16 @@ def by_regions(results):
 
 
 @pytest.fixture
+def by_regions(results):
+    return regions_of(results.analysis.views)
+
+
+@pytest.fixture
 def of_small_mask(results):
     """An explanation of images twice as large as the segmenter's mask, and what it is of."""
     views = results.analysis.views
     views = replace(views, network_mask=views.network_mask[::2, ::2])
-    pair = tuple(
-        explain_view(score, image, views.network_mask, MANY)
-        for image in (views.network_rgb, views.network_stripped)
-    )
-    maps = tuple(found.to_explanation() for found in pair)
-    return Results(replace(results.analysis, views=views), (Explained(maps, pair, "So."),))
+    return Results(replace(results.analysis, views=views), (regions_of(views),))
 
 
 @pytest.fixture
@@ -159,3 +167,44 @@ def test_a_decision_can_be_withdrawn_and_images_tagged(case, make_analysis):
     history = case.history(analysis.sha256)
     assert [d.conclusion for d in in_force(history)] == ["real"]
     assert tags_of(history) == ("ear", "hair") and len(history) == 4
+
+
+@pytest.fixture
+def left(make_analysis, tmp_path):
+    """A session of two images, one with a name that is no Unicode text, and where it is."""
+    first = tmp_path / os.fsdecode(b"\xff\n.png")
+    first.touch()
+    analysis = replace(make_analysis(first), views=None)
+    rows = (Row(first, analysis, "A <flag>."), Row(tmp_path / "b.png"))
+    session = Session(rows, rows[1].path, {"sort": "name"})
+    path = tmp_path / "state" / "own.jsonl"
+    save_session(path, session)
+    return path, session
+
+
+def test_a_list_is_found_as_it_was_left(left):
+    path, session = left
+    found, rows = read_session(path)
+    assert replace(found, rows=tuple(rows)) == session
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_changed_is_listed_without_its_analysis(left):
+    path, session = left
+    later = path.stat().st_mtime + 60
+    os.utime(session.rows[0].path, (later, later))
+    first, _ = read_session(path)[1]
+    assert first == replace(session.rows[0], analysis=None)
+
+
+def test_what_cannot_be_read_is_left_out(left, tmp_path):
+    path, session = left
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([lines[0], "no JSON", '{"path": 1}', lines[2]]))
+    assert list(read_session(path)[1]) == [session.rows[1]]
+    for damaged in ("", "[]", lines[0].replace('"format": 1', '"format": 9')):
+        path.write_text(damaged)
+        found, rows = read_session(path)
+        assert found == Session() and not list(rows)
+    assert read_session(Path(tmp_path / "none"))[0] == Session()

@@ -1,9 +1,8 @@
+import hashlib
 import json
-import os
 import sqlite3
 import subprocess
 import sys
-import threading
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +13,19 @@ import pytest
 from gng_desktop.analysis.support import support
 from gng_desktop.casework.case import store
 from gng_desktop.casework.case.connection import CaseError
-from gng_desktop.casework.case.log import START, chained
 from gng_desktop.casework.case.previews import previews
-from gng_desktop.casework.case.store import Case
+from gng_desktop.casework.case.store import Case, CaseDecisions
 from gng_desktop.casework.case.text import line, lines
 from gng_desktop.casework.case.verify import verify
-from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.decisions import DecisionError, DecisionStore, decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
 from tests.casework.case.forging import tampering
+
+SHA = "0" * 64
 
 
 def names(folder):
@@ -42,26 +42,24 @@ def test_a_new_case_says_what_it_is_and_is_one_file(case, tmp_path):
     assert case.images() == [] and case.models() == [] and case.settings() == {}
 
 
-def test_a_file_that_is_there_is_never_replaced(tmp_path):
+def test_what_cannot_be_made_leaves_nothing_and_replaces_nothing(tmp_path, monkeypatch):
     path = tmp_path / "a.gng"
     path.write_bytes(b"evidence")
     with pytest.raises(CaseError, match="exists already; choose another name"):
         Case.create(path, "Fall 1")
     assert path.read_bytes() == b"evidence"
-
-
-def test_what_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
+    path.unlink()
     with pytest.raises(CaseError, match="cannot be made .*choose another folder"):
         Case.create(tmp_path / "no" / "a.gng", "Fall 1")
     with pytest.raises(CaseError, match="title"):
-        Case.create(tmp_path / "a.gng", " ")
+        Case.create(path, " ")
 
     def full(connection):
         raise sqlite3.OperationalError("disk I/O error")
 
     monkeypatch.setattr(store.schema, "migrate", full)
     with pytest.raises(CaseError):
-        Case.create(tmp_path / "a.gng", "Fall 1")
+        Case.create(path, "Fall 1")
     assert names(tmp_path) == []
 
 
@@ -136,6 +134,10 @@ def test_a_map_without_a_baseline_comes_back_too(case, results, pair):
     case.add_results(replace(results, explained=(Explained(maps),), tested={}))
     (kept,) = case.images()[0].explanations
     assert np.isnan(case.maps(kept)[0].baseline) and case.maps(kept)[1].unit == "relative"
+    # One that is not complete is left out.
+    partial = Explained((pair[0], replace(pair[1], complete=False)))
+    case.add_results(replace(results, explained=(partial,), tested={}))
+    assert case.images()[0].explanations == (kept,)
 
 
 def test_models_tell_what_scores_are_worth_where_they_are_not_installed(full, results, models):
@@ -177,10 +179,10 @@ def test_the_log_tells_every_addition_and_its_rows(full):
 
 
 def test_each_entry_continues_the_one_before(full):
-    previous = START
+    previous = "0" * 64
     with closing(sqlite3.connect(full.path)) as connection:
         for facts, sha256 in connection.execute("SELECT facts, sha256 FROM log ORDER BY sequence"):
-            assert sha256 == chained(previous, facts)
+            assert sha256 == hashlib.sha256((previous + facts).encode()).hexdigest()
             previous = sha256
 
 
@@ -192,6 +194,9 @@ def test_the_same_results_are_not_added_twice(full, results, models):
     assert full.path.read_bytes() == before
     full.add_decision(results.history[0])
     assert len(full.history(results.analysis.sha256)) == 1 and full.path.read_bytes() == before
+    for value in (1, 500):  # settings that come back are the current ones
+        full.add_settings({"evals": value, "unit": "log-odds"})
+    assert full.settings()["evals"] == 500 and full.entries == 9
 
 
 def test_what_becomes_known_later_joins_its_analysis(case, results, models):
@@ -220,51 +225,14 @@ def test_an_analysis_made_again_is_another_one_and_the_last_counts(case, results
     assert image.previews == {} and len(image.history) == 1
 
 
-def test_what_was_found_of_one_face_is_never_anothers(case, results, models):
-    def face(number, *box):
-        analysis = replace(results.analysis, face_index=number, face_box=box)
-        return replace(results, analysis=analysis)
-
-    first, second = face(1, 2, 3, 20, 20), face(2, 30, 5, 18, 18)
-    case.add_results(first, previews(first), models)
-    case.add_results(Results(second.analysis), {"original": b"second"}, models)
+def test_an_image_seen_elsewhere_under_any_name_is_the_same_image(case, make_analysis, tmp_path):
+    relative = ["x/a.png", "a copy.png", "\udce4\n\"'ä.png"]
+    for name in (*relative, relative[0]):
+        case.add_results(Results(make_analysis(tmp_path / name)))
     (image,) = case.images()
-    assert image.analyses == 2 and image.analysis.facts["face_index"] == 2
-    assert image.explanations == () and image.stress is None
-    assert [case.preview(n) for n in image.previews.values()] == [b"second"]
-    assert any(
-        line.startswith("  of face 2, 18 x 18 px at 30, 5")
-        for line in lines(replace(image, places=()), ())
-    )
-    # The first one's are there as soon as it is looked at again.
-    case.add_results(Results(replace(first.analysis, seconds={"total": 0.3})), {}, models)
-    (image,) = case.images()
-    assert [e.method for e in image.explanations] == ["shap-partition"] and image.stress
-    assert verify(case.path) == []
-
-
-def test_partial_explanations_are_left_out(case, results, explained):
-    first, second = explained.maps
-    partial = Explained((first, replace(second, complete=False)))
-    case.add_results(replace(results, explained=(partial,)))
-    assert case.images()[0].explanations == ()
-
-
-def test_an_image_seen_elsewhere_is_the_same_image(case, make_analysis, tmp_path):
-    paths = [tmp_path / "x" / "a.png", tmp_path / "a copy.png", tmp_path / "x" / "a.png"]
-    for path in paths:
-        case.add_results(Results(make_analysis(path)))
-    (image,) = case.images()
-    assert [place.path for place in image.places] == [str(paths[0]), str(paths[1])]
-    assert [place.relative for place in image.places] == ["x/a.png", "a copy.png"]
+    assert [place.path for place in image.places] == [str(tmp_path / name) for name in relative]
+    assert [place.relative for place in image.places] == relative
     assert all(place.seen_at.endswith("+00:00") for place in image.places)
-
-
-def test_any_file_name_is_kept(case, make_analysis, tmp_path):
-    name = os.fspath(tmp_path / "\udce4\n\"'ä.png")
-    case.add_results(Results(make_analysis(name)))
-    (image,) = case.images()
-    assert image.places[0].path == name and image.analysis.facts["path"] == name
     assert verify(case.path) == []
 
 
@@ -320,19 +288,6 @@ def test_without_a_name_the_login_is_told(case, monkeypatch):
     assert Case.open(case.path).who == "unknown"
 
 
-def test_threads_share_a_case(case):
-    threads = [
-        threading.Thread(target=lambda n=n: (case.remark(f"{n}"), case.log()), daemon=True)
-        for n in range(8)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert sorted(entry.what for entry in case.log()[1:]) == [str(n) for n in range(8)]
-    assert verify(case.path) == []
-
-
 def test_a_case_that_may_not_be_written_can_be_read(case):
     case.path.chmod(0o444)
     try:
@@ -373,7 +328,7 @@ def face_of(results, number, box, **changes):
     return Results(analysis)
 
 
-def test_every_judged_part_is_told_by_its_newest_analysis(case, results, models):
+def test_every_part_is_shown_by_its_newest_analysis(case, results, models):
     first, second = (2, 3, 20, 20), (30, 5, 18, 18)
     case.add_results(results, {"original": b"whole"}, models)
     case.add_results(face_of(results, 2, second, verdict="real"), {"original": b"two"}, models)
@@ -405,7 +360,7 @@ def test_a_face_gives_way_to_one_of_its_number_or_its_place(case, results):
     assert places == {1: (3, 3, 20, 20), 2: old[3]} and image.analyses == 5
 
 
-def test_parts_judged_by_other_models_are_left_out(case, results):
+def test_parts_analysed_by_other_models_are_left_out(case, results):
     case.add_results(face_of(results, 1, (2, 3, 20, 20)))
     case.add_results(face_of(results, 2, (30, 5, 18, 18), segmenter="other@0123456789ab"))
     (image,) = case.images()
@@ -454,21 +409,9 @@ def test_what_was_found_of_one_picture_of_a_file_is_never_anothers(case, results
     assert "(picture 2)" in line(image)
 
 
-def test_faces_on_which_the_program_failed_do_not_replace_each_other(case, make_analysis):
-    def failed(number):
-        return make_analysis(
-            face_index=number,
-            face_box=None,
-            status="error",
-            verdict=None,
-            score_with_background=None,
-            score_without_background=None,
-            views=None,
-            reason="The analysis failed inside the program.",
-        )
-
+def test_faces_on_which_the_program_failed_do_not_replace_each_other(case, results):
     for number in (1, 2):
-        case.add_results(Results(failed(number)))
+        case.add_results(face_of(results, number, None, status="error", verdict=None, views=None))
     (image,) = case.images()
     assert [part.face for part in image.parts] == [1, 2]
 
@@ -482,7 +425,35 @@ def test_what_another_file_states_is_not_told_of_the_image(case, results, eviden
     assert image.provenance is None and image.size is None
 
 
-def test_settings_that_come_back_are_the_current_ones(case):
-    for value in (1, 2, 1):
-        case.add_settings({"a": value})
-    assert case.settings() == {"a": 1} and len(case.log()) == 4
+@pytest.fixture(params=["folder", "case"])
+def decisions(request, tmp_path, case):
+    if request.param == "folder":
+        return DecisionStore(tmp_path / "decisions")
+    return CaseDecisions(case)
+
+
+def test_decisions_are_stored_alike_in_a_folder_and_in_a_case(decisions, make_analysis, tmp_path):
+    assert not decisions.has(SHA) and decisions.history(SHA) == [] and decisions.warning(SHA) == ""
+    first = decide(make_analysis(), "generated", "„ä“\nsecond line", "A. Rossi")
+    second = decide(make_analysis(), "undecided", "see \udce4.png", "B. Neri")
+    assert decisions.record(first) == [first]
+    assert decisions.record(second) == [first, second] == decisions.history(SHA)
+    assert decisions.has(SHA) and not decisions.has("1" * 64)
+    assert decisions.folder.is_relative_to(tmp_path)
+    for use in (decisions.has, decisions.history, decisions.warning):
+        with pytest.raises(ValueError, match="no SHA-256"):
+            use("../x")
+
+
+def test_what_is_wrong_with_the_case_is_told_as_of_decisions(case, make_analysis):
+    decisions = CaseDecisions(case)
+    case.path.unlink()
+    decision = decide(make_analysis(), "real", "", "C. Verdi")
+    for use in (
+        lambda: decisions.record(decision),
+        lambda: decisions.has(SHA),
+        lambda: decisions.history(SHA),
+    ):
+        with pytest.raises(DecisionError, match="There is no case"):
+            use()
+    assert not case.path.exists()

@@ -10,25 +10,9 @@ from gng_desktop.casework.case import schema
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import head_of, verify, verify_steps
 from gng_desktop.core.progress import Progress
-from tests.casework.case.forging import Forger, content, tampering
+from tests.casework.case.forging import Forger, altered, content, rows_of, tampering
 
 TABLES = sorted(name for kind, name in schema.expected(1) if kind == "table")
-
-
-def rows_of(path, table):
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1")]
-
-
-def altered(value):
-    """Return `value` with one bit, or one character, changed."""
-    if isinstance(value, int):
-        return value + 1000
-    middle = len(value) // 2
-    if isinstance(value, bytes):
-        return value[:middle] + bytes([value[middle] ^ 1]) + value[middle + 1 :]
-    return value[:middle] + chr(ord(value[middle]) ^ 1) + value[middle + 1 :]
 
 
 def test_an_untouched_case_is_intact(copy):
