@@ -27,7 +27,7 @@ from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.workers import JobRunner
 from tests.conftest import freeze_imports
 from tests.ui.driver import isolated, loaded_once, portrait, shipped_models, start  # noqa: F401
-from tests.ui.training_kit import ordinary_priority, until  # noqa: F401
+from tests.ui.training_kit import fakes, ordinary_priority, until  # noqa: F401
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, SIDE = 90, 60, 24

@@ -233,6 +233,13 @@ def type_keys(widget, keys):
     QTest.keySequence(widget, keys)
 
 
+def emitted(signal):
+    """What a signal says from now on: its value, or a tuple of its values."""
+    found = []
+    signal.connect(lambda *values: found.append(values[0] if len(values) == 1 else values))
+    return found
+
+
 def pixels(widget):
     """What a widget shows, int (H, W, 3)."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)

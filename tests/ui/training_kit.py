@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gng_desktop.core import priority
+from gng_desktop.training.recipe import FitPart, Recipe
 
 FAKE = Path(__file__).with_name("fake_training.py")
 SOON = 60_000
@@ -29,6 +30,16 @@ class Fakes:
         mode = self.modes["estimate"] if estimate else self.modes[recipe.stem]
         words = [sys.executable, str(FAKE), mode, recipe.stem, str(runs)]
         return [*words, *(["resume"] if resume else [])]
+
+
+@pytest.fixture
+def fakes():
+    return Fakes()
+
+
+def made_up_recipe(name="one"):
+    """A recipe that the fake training is given."""
+    return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
 
 
 @pytest.fixture
