@@ -65,6 +65,12 @@ def alive(pid):
     return True
 
 
+def texts_of(table):
+    """The texts of a table, row by row."""
+    rows, columns = range(table.rowCount()), range(table.columnCount())
+    return [[table.text(row, column) for column in columns] for row in rows]
+
+
 def current_of(page):
     """The run that the tab, or its page Running, trains."""
     return getattr(page, "running", page).queue_runner.current
