@@ -1,6 +1,5 @@
 """Thumbnails: loaded when painted, kept for a while, never twice at once."""
 
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -12,33 +11,6 @@ from gng_desktop.ui.evidence import thumbnails as module
 from gng_desktop.ui.evidence.thumbnails import Thumbnails
 
 PATHS = [Path(f"/evidence/{n}.png") for n in range(40)]
-
-
-class Decoder:
-    """Stands in for the decoding; holds every file back until `go` is set."""
-
-    def __init__(self):
-        self.asked = []
-        self.entered = threading.Event()
-        self.go = threading.Event()
-        self.go.set()
-
-    def thumbnail(self, path, side):
-        self.asked.append((path, side))
-        self.entered.set()
-        assert self.go.wait(10)
-        return np.full((side, side // 2, 3), 200, np.uint8)
-
-    @property
-    def paths(self):
-        return [path for path, _ in self.asked]
-
-
-@pytest.fixture
-def decoder(monkeypatch):
-    fake = Decoder()
-    monkeypatch.setattr(decoding, "thumbnail", fake.thumbnail)
-    return fake
 
 
 @pytest.fixture

@@ -34,28 +34,29 @@ def test_images_come_in_natural_order_a_folder_s_own_files_first(tmp_path):
     assert told.summary == "Images found: 5. Skipped: 3 of other types, 0 hidden."
 
 
+@pytest.mark.parametrize(
+    ("files", "places", "found"),
+    [
+        pytest.param("a.bin .hid.png", "a.bin gone.png .hid.png", None, id="by name, whatever"),
+        pytest.param("f/a.png", "f", "f/a.png", id="relative"),
+        pytest.param("a/b.png", ". a .", "a/b.png", id="each folder once"),
+        pytest.param("a.png/b.png", ".", "a.png/b.png", id="a folder named like an image"),
+        pytest.param("a.png ._a.png .c/b.png", ".", "a.png", id="not what is hidden"),
+        pytest.param("a.png ._a.png .c/b.png", ".c", ".c/b.png", id="but a hidden folder chosen"),
+    ],
+)
+def test_what_is_found(tmp_path, monkeypatch, files, places, found):
+    monkeypatch.chdir(tmp_path)
+    touch(*[tmp_path / name for name in files.split()])
+    wanted = [tmp_path / name for name in (found or places).split()]
+    paths, _, told = run(*map(Path, places.split()))
+    assert paths == wanted
+    assert told.hidden == (2 if found == "a.png" else 0)
+
+
 def test_only_the_folder_itself_if_not_recursive(tmp_path):
     touch(tmp_path / "a.png", tmp_path / "b" / "c.png")
     assert run(tmp_path, recursive=False)[0] == [tmp_path / "a.png"]
-
-
-def test_files_given_by_name_are_taken_whatever_they_are(tmp_path):
-    touch(tmp_path / "a.bin", tmp_path / ".hidden.png")
-    places = [tmp_path / "a.bin", tmp_path / "gone.png", tmp_path / ".hidden.png"]
-    assert run(*places)[0] == places
-
-
-def test_relative_places_become_absolute(tmp_path, monkeypatch):
-    touch(tmp_path / "f" / "a.png")
-    monkeypatch.chdir(tmp_path)
-    assert run(Path("f"))[0] == [tmp_path / "f" / "a.png"]
-
-
-def test_hidden_files_and_folders_are_left_out_and_counted(tmp_path):
-    touch(tmp_path / "a.png", tmp_path / "._a.png", tmp_path / ".cache" / "b.png")
-    found, _, told = run(tmp_path)
-    assert found == [tmp_path / "a.png"] and told.hidden == 2
-    assert run(tmp_path / ".cache")[0] == [tmp_path / ".cache" / "b.png"]
 
 
 def test_links_are_followed_but_never_round_in_a_circle(tmp_path):
@@ -72,11 +73,6 @@ def test_links_are_followed_but_never_round_in_a_circle(tmp_path):
     assert told.notice == ""
 
 
-def test_a_folder_given_twice_is_entered_once(tmp_path):
-    touch(tmp_path / "a" / "b.png")
-    assert run(tmp_path, tmp_path / "a", tmp_path)[0] == [tmp_path / "a" / "b.png"]
-
-
 def test_odd_names_are_found(tmp_path):
     names = [
         b"new\nline.png",
@@ -89,11 +85,6 @@ def test_odd_names_are_found(tmp_path):
     found = run(tmp_path)[0]
     assert {os.fsencode(path.name) for path in found} == set(names)
     assert all(path.exists() for path in found)
-
-
-def test_a_folder_named_like_an_image_is_a_folder(tmp_path):
-    touch(tmp_path / "a.png" / "b.png")
-    assert run(tmp_path)[0] == [tmp_path / "a.png" / "b.png"]
 
 
 @pytest.fixture
