@@ -4,18 +4,17 @@ import re
 
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRect, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtCore import QPointF, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gng_desktop.casework.case.store import Case
 from gng_desktop.runs.figures import Figure
-from gng_desktop.ui import language, layout
+from gng_desktop.ui import layout
 from gng_desktop.ui.compare.window import CompareWindow
 from gng_desktop.ui.report_dialog import ReportDialog
 from gng_desktop.ui.training.words import figure_text
-from tests.ui.driver import type_keys
+from tests.ui.driver import erase, type_keys
 from tests.ui.test_program import collage  # noqa: F401
 from tests.ui.test_triage import analysed, at_rest  # noqa: F401
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
@@ -26,15 +25,9 @@ SMALL = QRect(0, 0, 960, 540)
 
 
 @pytest.fixture
-def italian(qapp, isolated):
-    """The settings ask for Italian; afterwards the tests speak English again."""
+def italian(isolated, spoken_in):
+    """The settings ask for Italian."""
     QSettings().setValue("language", "it")
-    yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-    language._SIGNS.clear()
-    language._of_numbers.cache_clear()
-    QLocale.setDefault(QLocale.system())
 
 
 def dialogs(window, *keys):
@@ -149,18 +142,6 @@ def test_images_are_compared_and_reported_on(start, evidence, case_at, analysed,
     assert len(Case.open(case_at).images()) == 3
 
 
-def erase(window):
-    """Erase a part of the mask in the middle of what was analysed."""
-    canvas, left, panes = window.panes.active.canvas, Qt.MouseButton.LeftButton, window.panes
-    box, view = panes.scene.views.analysed, panes.view
-    middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * view.scale(canvas.size())
-    middle = (middle + view.image_rect(canvas.size()).topLeft()).toPoint()
-    QTest.mousePress(canvas, left, pos=middle)
-    for step in range(10):  # to and fro: small holes of a mask are closed
-        QTest.mouseMove(canvas, middle + QPoint(4 * step - 20, (step % 2) * 40 - 20))
-    QTest.mouseRelease(canvas, left, pos=middle)
-
-
 def test_the_mask_of_a_face_from_before_there_was_a_case(start, collage, case_at):  # noqa: F811
     scores = []
 
@@ -178,13 +159,7 @@ def test_the_mask_of_a_face_from_before_there_was_a_case(start, collage, case_at
     def first(window, watchdog):
         yield from face_2(window)
         before = window.session.found.analysis
-        window.panes.use_panes(1)
-        window.panes.active.show_view("segmentation")
-        window.commands["eraser"].trigger()
-        yield "laid out", lambda: window.panes.active.canvas.width() > 400
-        erase(window)
-        yield "erased", lambda: window.commands["analyse_mask"].isEnabled()
-        window.commands["analyse_mask"].trigger()
+        yield from erase(window)
         yield "corrected", lambda: corrected(window)
         scores.append(window.session.found.analysis.score_without_background)
         assert scores[0] != before.score_without_background

@@ -6,9 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.analysis.conclusion import conclude
@@ -17,16 +16,14 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.inputs import resize_mask
-from gng_desktop.ui import main_window
 from gng_desktop.ui.panels.badge import WORDS
 from gng_desktop.ui.report_dialog import ReportDialog
 from tests.fakes import by_regions
-from tests.ui.driver import type_keys
+from tests.ui.driver import stroke, type_keys
 from tests.ui.test_triage import analysed, at_rest  # noqa: F401
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("loaded_once")
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -181,22 +178,6 @@ def scores(analysis):
     return tuple(f"{float(getattr(analysis, name)):.6f}" for name in fields)
 
 
-def stroke(window, *places):
-    """Draw on the pane in use, from place to place; shares of the part that was analysed."""
-    canvas, view, box = window.panes.active.canvas, window.panes.view, window.panes.scene
-    box = box.views.analysed
-    corner, scale = view.image_rect(canvas.size()).topLeft(), view.scale(canvas.size())
-    spots = [
-        (QPointF(box.x + x * box.width, box.y + y * box.height) * scale + corner).toPoint()
-        for x, y in places
-    ]
-    QTest.mousePress(canvas, LEFT, pos=spots[0])
-    for spot in spots[1:]:
-        QTest.mouseMove(canvas, spot - QPoint(1, 1))
-        QTest.mouseMove(canvas, spot)
-    QTest.mouseRelease(canvas, LEFT, pos=spots[-1])
-
-
 def test_brush_and_box_correct_what_is_analysed(start, portrait):
     def steps(window, watchdog):
         session, commands, scene = window.session, window.commands, window.panes.scene
@@ -269,45 +250,6 @@ def test_a_report_is_a_pdf_of_the_images_chosen(start, evidence, case_at, analys
     assert "3.pdf" in log and "2.pdf" in log
 
 
-def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_path, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("gng_desktop.scan.run.CHUNK", 1)
-    for number in range(8):
-        Image.open(evidence / "a.png").rotate(number).save(evidence / f"more{number}.png")
-    table = tmp_path / "found.csv"
-
-    def ready(window):
-        window.tabs.bring("batch")
-        page = window.batch
-        page.form.csv.setText(str(table))
-        page.form.csv.textEdited.emit(str(table))
-        page.use_source(evidence)
-        return page
-
-    def first(window, watchdog):
-        yield "models", lambda: window.session.analyser is not None
-        page = ready(window)
-        yield "looked up", page.start_button.isEnabled
-        page.start_button.click()
-        yield "some", lambda: len(page.model.rows) > 1
-        page.stop()
-        yield "stopped", lambda: not page.busy and page.resume_button.isEnabled()
-        assert page.ending.isVisible() and not table.exists()
-
-    start(first)
-
-    def second(window, watchdog):
-        page = ready(window)
-        yield "found", page.resume_button.isEnabled
-        page.resume_button.click()
-        # What was done before is shown at once, before another image is analysed.
-        yield "rows", lambda: len(page.model.rows) > 1
-        yield "complete", lambda: table.exists() and not page.busy
-        assert len(page.model.rows) == 10
-        assert window.status_text.text() == "The scan is complete"
-
-    start(second)
-
-
 def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
@@ -342,24 +284,3 @@ def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypat
             assert focused is None or type(focused).__name__ not in ("QSlider", "QSpinBox"), tab
 
     start(steps, "open", folder)
-
-
-def test_closing_in_a_training_asks_first(start, monkeypatch):
-    asked = []
-
-    def ask(window, queue_runner, say):
-        asked.append(queue_runner)
-        return len(asked) > 1
-
-    def steps(window, watchdog):
-        yield "models", lambda: window.session.analyser is not None
-        window.tabs.bring("training")
-        yield "training", lambda: window.training is not None and window.training.usable
-        runner = window.training.running.queue_runner
-        monkeypatch.setattr(type(runner), "busy", property(lambda self: True))
-        monkeypatch.setattr(main_window, "may_end_training", ask)
-        assert not window.close() and window.isVisible()
-        monkeypatch.undo()
-        assert asked == [runner]
-
-    start(steps)
