@@ -16,6 +16,7 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.inputs import resize_mask
+from gng_desktop.ui import notice
 from gng_desktop.ui.panels.badge import WORDS
 from gng_desktop.ui.report_dialog import ReportDialog
 from tests.fakes import by_regions
@@ -251,6 +252,7 @@ def test_a_report_is_a_pdf_of_the_images_chosen(start, evidence, case_at, analys
 
 
 def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypatch):
+    monkeypatch.setattr(notice, "SECONDS", 0.5)
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     folder = tmp_path / "pages"
