@@ -20,7 +20,7 @@ from gng_desktop.training.recipe import parse_recipe
 from gng_desktop.ui import language
 from gng_desktop.ui.training import run_actions
 from gng_desktop.ui.training.results_page import ResultsPage
-from gng_desktop.ui.training.runs_model import COLUMNS
+from gng_desktop.ui.training.runs_table import COLUMNS
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, Workspace
 from gng_desktop.ui.workers import UserError
 from tests.fakes import manifest_fields, platt
