@@ -398,7 +398,7 @@ def test_from_images_to_a_model_in_use(
     running = page.running
     assert page.pages.currentWidget() is running
     until(lambda: trained(tmp_path / "runs", "tiny"), LONG)
-    until(lambda: running.run.curves.drawings and running.run.samples.list.count())
+    until(lambda: running.run.curves.chart.picture and running.run.samples.list.count())
     assert running.run.state.text() == "Finished"
     assert len(running.queue_runner.current.rows) == 4
 

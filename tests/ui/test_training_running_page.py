@@ -93,7 +93,7 @@ def test_a_run_from_start_to_end(page, until, states, fakes, tmp_path):
     finished = emitted(page.queue_runner.finished)
     busy = emitted(page.queue_runner.busy_changed)
     page.start(recipe())
-    until(lambda: states() == {"one": "finished"} and page.run.curves.drawings)
+    until(lambda: states() == {"one": "finished"} and page.run.curves.chart.picture)
     assert finished == [tmp_path / "runs/one"]
     assert busy == [True, False]
     assert fakes.asked == [("one", False, False)]
@@ -266,7 +266,7 @@ def test_closing_ends_the_training_and_the_next_window_goes_on(
     again = make_page(wired=False)  # which remembers its folders
     until(lambda: rows_of(again))
     assert rows_of(again) == ["one\nContinues after epoch 1 of 3"]
-    until(lambda: again.run.curves.drawings)
+    until(lambda: again.run.curves.chart.picture)
     assert again.run.resume_button.isVisible() and not again.queue_runner.busy
     again.run.resume_button.click()
     until(lambda: states() == {"one": "finished"})
@@ -417,7 +417,7 @@ def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes)
     page.start(recipe())
     curves = page.run.curves
     until(lambda: current_of(page) and current_of(page).state == "finished")
-    until(lambda: curves.drawings and curves.chart.settled)
+    until(lambda: curves.chart.picture and curves.chart.settled)
     qtbot.keyClick(curves.chart, Qt.Key.Key_Home)
     assert curves.words.text().startswith("Epoch 1 · loss 1.000 training, 1.000 validation")
     qtbot.keyClick(curves.chart, Qt.Key.Key_Right)
