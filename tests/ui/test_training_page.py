@@ -376,9 +376,12 @@ def tinted(tmp_path):
     return found
 
 
+@posix
 def test_from_images_to_a_model_in_use(
-    tiny, make_window, shown_page, data, tinted, settled, answer, until, tmp_path
+    tiny, make_window, shown_page, data, tinted, settled, answer, until, tmp_path, monkeypatch
 ):
+    # So slow that the training is killed in the midst of an epoch.
+    monkeypatch.setenv("TINY_PAUSE", "0.3")
     window = make_window(jobs.Computing(None, "cpu", 2).open)
     until(lambda: window.session.analyser is not None)
     shipped = window.session.analyser.models["with_background"].label
@@ -394,13 +397,33 @@ def test_from_images_to_a_model_in_use(
     assert page.recipe.recipe() == tiny_recipe()
     QTest.mouseClick(page.recipe.start_button, Qt.MouseButton.LeftButton)
 
-    # The training is seen.
-    running = page.running
-    assert page.pages.currentWidget() is running
-    until(lambda: trained(tmp_path / "runs", "tiny"), LONG)
-    until(lambda: running.run.curves.chart.picture and running.run.samples.list.count())
-    assert running.run.state.text() == "Finished"
-    assert len(running.queue_runner.current.rows) == 4
+    # The training is seen, paused, killed and resumed.
+    assert page.pages.currentWidget() is page.running
+    run = page.running.run
+    until(lambda: current_of(page) and current_of(page).rows, LONG)
+    assert not window.indicator.running  # one bar is enough: the page shows its own
+    run.pause_button.click()
+    until(lambda: current_of(page).state == "paused")
+    run.pause_button.click()
+    until(lambda: current_of(page).state == "running")
+    os.kill(page.running.queue_runner.process.pid, signal.SIGKILL)
+    until(lambda: not page.busy)
+    done = len(current_of(page).rows)
+    assert current_of(page).state == "failed" and 1 <= done < 4
+    assert run.failure.text.isVisible()
+    words = f"because memory ran out. Resume continues after epoch {done}."
+    assert run.failure.text.text().endswith(words)
+    assert not window.notice.isVisible()  # it stands in the page already
+    until(lambda: states(tmp_path / "runs") == {"tiny": "failed"})
+    monkeypatch.setenv("TINY_PAUSE", "0")
+    until(run.resume_button.isVisible)
+    QTest.mouseClick(run.resume_button, Qt.MouseButton.LeftButton)
+    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
+    assert current_of(page).begun.resumed_at == done + 1
+    with (tmp_path / "runs/tiny/log.csv").open(encoding="utf-8") as stream:
+        assert [int(row["epoch"]) for row in csv.DictReader(stream)] == [1, 2, 3, 4]
+    until(lambda: run.curves.chart.picture and run.samples.list.count())
+    assert run.state.text() == "Finished" and len(current_of(page).rows) == 4
 
     # Its run becomes the model.
     choose_run(page, "tiny", until)
@@ -442,43 +465,6 @@ def test_from_images_to_a_model_in_use(
     until(lambda: model() == shipped)
     until(lambda: window.session.found is not None and not window.session.jobs.busy)
     assert window.session.found.analysis.classifier_with_background == shipped
-
-
-@posix
-def test_a_training_is_paused_killed_and_resumed(
-    tiny, window, shown_page, data, until, tmp_path, monkeypatch
-):
-    # So slow that it is killed in the midst of an epoch.
-    monkeypatch.setenv("TINY_PAUSE", "0.3")
-    page = shown_page(window)
-    page.workspace.data_folder = data
-    page.recipe.start_asked.emit(tiny_recipe())
-    until(lambda: current_of(page) and current_of(page).rows, LONG)
-    assert not window.indicator.running  # one bar is enough: the page shows its own
-    running = page.running
-    running.run.pause_button.click()
-    until(lambda: current_of(page).state == "paused")
-    running.run.pause_button.click()
-    until(lambda: current_of(page).state == "running")
-    os.kill(running.queue_runner.process.pid, signal.SIGKILL)
-    until(lambda: not page.busy)
-    run, done = running.run, len(current_of(page).rows)
-    assert current_of(page).state == "failed" and 1 <= done < 4
-    assert run.failure.text.isVisible()
-    words = f"because memory ran out. Resume continues after epoch {done}."
-    assert run.failure.text.text().endswith(words)
-    assert not window.notice.isVisible()  # it stands in the page already
-    until(lambda: states(tmp_path / "runs") == {"tiny": "failed"})
-
-    monkeypatch.setenv("TINY_PAUSE", "0")
-    until(run.resume_button.isVisible)
-    QTest.mouseClick(run.resume_button, Qt.MouseButton.LeftButton)
-    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
-    assert current_of(page).begun.resumed_at == done + 1
-    with (tmp_path / "runs/tiny/log.csv").open(encoding="utf-8") as stream:
-        assert [int(row["epoch"]) for row in csv.DictReader(stream)] == [1, 2, 3, 4]
-    page.pages.setCurrentWidget(page.results)
-    until(lambda: [found.state for found in page.results.model.runs] == ["finished"])
 
 
 def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path):
