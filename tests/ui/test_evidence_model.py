@@ -54,9 +54,9 @@ def test_a_result_changes_its_row_at_once_and_the_order_soon(qtbot, model, analy
 
 def test_new_rows_are_inserted_without_a_reset_filtered_and_in_their_place(qtbot, model):
     model.set_filter(Filter(text="a"))
-    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted) as told:
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted) as signal:
         model.add([A, B])
-    assert told.args[1:] == [0, 0] and model.paths() == [A] and model.counts()["waiting"] == 2
+    assert signal.args[1:] == [0, 0] and model.paths() == [A] and model.counts()["waiting"] == 2
     model.set_filter(Filter())
     model.sort_by("name", descending=True)
     model.add([C])
@@ -145,10 +145,10 @@ def test_the_tooltip_says_what_is_wrong(model, analysed):
 def test_the_scores_are_named_with_their_bounds(model, analysed):
     model.add([A])
     model.set_analysis(analysed(A, score_with_background=0.999, score_without_background=0.5))
-    told = "Score with background above 0.99, without background 0.50."
-    assert told in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    words = "Score with background above 0.99, without background 0.50."
+    assert words in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     said = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said == f"a.png, Generated, {told}"
+    assert said == f"a.png, Generated, {words}"
     model.set_analysis(analysed(A, score_fused=0.625))
     fused = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert "Fused score 0.62, with background 0." in fused

@@ -83,9 +83,9 @@ def test_the_background_analyses_all_and_keeps_no_pictures(waiting, analyser):
     found = [item for item in items if not isinstance(item, Progress)]
     assert [Path(analysis.path).stem for analysis in found] == list("2013456789")
     assert all(analysis.views is None for analysis in found)
-    told = [item for item in items if isinstance(item, Progress)]
-    assert [(item.done, item.total) for item in told] == [(n, 10) for n in range(10)]
-    assert told[0].text == "Analysing 2.png"
+    steps = [item for item in items if isinstance(item, Progress)]
+    assert [(item.done, item.total) for item in steps] == [(n, 10) for n in range(10)]
+    assert steps[0].text == "Analysing 2.png"
     assert list(background(analyser, Waiting())) == []
 
 

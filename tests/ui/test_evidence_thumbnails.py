@@ -21,9 +21,9 @@ def thumbnails(qtbot):
 
 
 def test_a_thumbnail_comes_after_it_was_asked_for(qtbot, thumbnails, decoder):
-    with qtbot.waitSignal(thumbnails.ready) as told:
+    with qtbot.waitSignal(thumbnails.ready) as signal:
         assert thumbnails.get(PATHS[0], 36) is None
-    assert told.args == [PATHS[0]]
+    assert signal.args == [PATHS[0]]
     found = thumbnails.get(PATHS[0], 36)
     assert (found.width(), found.height()) == (18, 36)
     assert found.toImage().pixelColor(4, 4).red() == 200

@@ -385,9 +385,9 @@ def test_analysing_again_lets_rows_wait_and_reads_the_file_anew(
     qtbot.waitUntil(lambda: len(decoder.asked) == 3)
     assert evidence.waiting.left == 0
     evidence.select(paths[1])
-    with qtbot.waitSignal(evidence.waits), qtbot.waitSignal(evidence.again) as told:
+    with qtbot.waitSignal(evidence.waits), qtbot.waitSignal(evidence.again) as signal:
         evidence.analyse_again.trigger()
-    assert told.args == [[paths[1]]]
+    assert signal.args == [[paths[1]]]
     assert evidence.model.analysis(paths[1]) is None and evidence.waiting.next() == paths[1]
     qtbot.waitUntil(lambda: decoder.paths.count(paths[1]) == 2)
 

@@ -198,7 +198,7 @@ def test_a_mistake_is_told_beside_its_field(page, key, value, words):
 
 def test_files_that_are_not_there_are_told(page, qtbot, data):
     page.use_data(faces(data))
-    qtbot.waitUntil(lambda: not page._timer.isActive() and not page.looker.busy)
+    qtbot.waitUntil(lambda: not page._timer.isActive() and not page.file_checker.busy)
     assert isinstance(page.recipe(), Recipe)
     editor(page, "model.initial_weights").put("weights/gone.h5")
     qtbot.waitUntil(lambda: message(page, "model.initial_weights") != "")
