@@ -464,10 +464,13 @@ def test_a_scan_begun_in_a_terminal_with_relative_names_is_left_to_it(
     assert "was started in a terminal" in page.advice.text() and offered(page) == ["Start over…"]
 
 
-def test_a_damaged_record_can_only_be_started_anew(qtbot, page, folder, out):
+def test_a_damaged_record_can_only_be_started_anew(qtbot, page, folder, out, answer):
     out.with_name("found.csv.unfinished").write_bytes(b"nonsense" * 100)
     asked(qtbot, page, folder, out)
     assert "damaged" in page.advice.text() and offered(page) == ["Start over…"]
+    questions = answer("Cancel")
+    page.restart_button.click()
+    assert questions[0][1] == "The results of the unfinished scan will be lost."
 
 
 def test_an_ended_scan_runs_no_further_network(folder, models):

@@ -307,7 +307,8 @@ def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
     page.queue.list.setCurrentRow(0)
     until(lambda: page.run.failure.isVisible())
     page.run.resume_button.click()
-    until(lambda: states()["one"] == "failed" and not page.queue_runner.busy)
+    until(lambda: len(fakes.asked) == 3 and not page.queue_runner.busy)
+    until(lambda: states()["one"] == "failed")
     until(lambda: page.run.failure.heading.isVisible())
     assert page.run.failure.heading.text() == "The disk is not writable"
     assert not page.alerts  # it is in view
@@ -315,7 +316,7 @@ def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
     assert page.close(SOON)
     again = make_page()
     until(lambda: rows_of(again))
-    again.queue.list.setCurrentRow(0)
+    again.queue.list.setCurrentRow(list(again.queue.entries).index("one"))
     until(lambda: again.run.failure.isVisible())
     assert again.run.failure.text.text() == "⚠  The disk is full; press Resume."
     assert again.run.failure.details.toPlainText().startswith("Traceback")
