@@ -202,10 +202,8 @@ class BatchPage(QWidget):
         lost = tr("The CSV of the earlier scan will be replaced.")
         if self._status.csv == "unfinished":
             lost = tr("The results of the unfinished scan will be lost.")
-        if (
-            ask(self, tr("Start over?"), lost, QMessageBox.StandardButton.Ok, CANCEL, default=1)
-            == 0
-        ):
+        ok = QMessageBox.StandardButton.Ok
+        if ask(self, tr("Start over?"), lost, ok, CANCEL, default=1) == 0:
             self.start("replace")
 
     def _copy_command(self) -> None:

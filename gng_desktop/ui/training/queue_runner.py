@@ -277,8 +277,7 @@ class QueueRunner(QObject):
 
     def _on_event(self, event: Event) -> None:
         current = self.current
-        if current is None:
-            return
+        assert current is not None
         before = current.state
         current.take(event)
         self.event_taken.emit(event)
@@ -295,8 +294,7 @@ class QueueRunner(QObject):
     def _on_ended(self, ending: Ending) -> None:
         current, claim = self.current, self._claim
         self._claim = None
-        if current is None or claim is None:
-            return
+        assert current is not None and claim is not None
         state = "waiting" if ending.state == "interrupted" else ending.state
         current.state = state  # type: ignore[assignment]
         current.sentence, current.details = spoken(ending.sentence), ending.details
