@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from gng_desktop import cli, commands
+from gng_desktop import commands
 from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.modelstore import ModelError
@@ -244,33 +244,25 @@ def test_a_folder_dropped_is_what_is_scanned(qtbot, window, page, folder):
 
 def test_a_scan_writes_what_the_command_line_writes(qtbot, ready, folder, out, models):
     evidence = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    ready.form.recursive.setChecked(True)
+    ready.form.every.setChecked(True)
     ready.start_button.click()
     assert ready.running.isVisible() and not ready.form.fields.isEnabled() and offered(ready) == []
     finished(qtbot, ready)
-    assert timeless(out) == unbroken(folder, out.with_name("other.csv"))
+    assert timeless(out) == unbroken(
+        folder, out.with_name("other.csv"), recursive=True, faces="each"
+    )
     document = json.loads(out.with_suffix(".meta.json").read_text())
     own = json.loads(out.with_name("other.meta.json").read_text())
     assert document["settings"] == own["settings"] and document["models"] == own["models"]
     command = document["command"]
     assert command[:4] == ["gng-desktop", "scan", str(folder), "--csv"]
     read = commands.parser().parse_args(command[1:])
-    assert (read.source, read.csv, read.recursive) == (str(folder), out, False)
+    assert (read.source, read.csv, read.recursive) == (str(folder), out, True)
+    assert read.faces == "each" and len(timeless(out)) == COUNT + 3
     assert read.jobs == document["engine"]["jobs"]
     assert {path: path.read_bytes() for path in evidence} == evidence
     assert len([*folder.iterdir()]) == COUNT + 3
-
-
-def test_the_command_it_tells_writes_the_same(qtbot, ready, folder, out, models, capsys):
-    ready.form.recursive.setChecked(True)
-    ready.form.every.setChecked(True)
-    scanned(qtbot, ready)
-    command = json.loads(out.with_suffix(".meta.json").read_text())["command"]
-    assert "--recursive" in command and command[command.index("--faces") + 1] == "each"
-    before = timeless(out)
-    # One file is no image.
-    assert cli.run([*command[1:], "--overwrite"]) == 1
-    assert timeless(out) == before and len(before) == COUNT + 3
-    capsys.readouterr()
 
 
 def test_rows_and_end_are_shown_with_hash_folder_errors_and_command(

@@ -277,7 +277,11 @@ def test_the_fused_score_filters_and_sorts(evidence, paths, scored):
     words = [box.itemText(box.findData("fused")) for box in (bar.sort, bar.which)]
     assert words == ["Fused score", "Fused score"]
     bar.sort.setCurrentIndex(bar.sort.findData("fused"))
-    assert evidence.model.paths() == [paths[1], paths[3], paths[0], paths[2]]
+    assert evidence.model.paths() == [paths[1], paths[3], paths[0], paths[2]]  # the highest first
+    bar.direction.click()
+    assert evidence.model.paths() == [paths[0], paths[3], paths[1], paths[2]]
+    bar.sort.setCurrentIndex(bar.sort.findData("name"))
+    assert evidence.model.paths() == paths[:4]
     bar.which.setCurrentIndex(bar.which.findData("fused"))
     bar.low.setValue(0.5)
     assert evidence.model.paths() == [paths[1], paths[3]]
@@ -295,17 +299,6 @@ def test_the_score_of_the_models_in_use_is_filtered_by_unless_another_was_chosen
     bar.which.setCurrentIndex(bar.which.findData("without_background"))
     bar.prefer_score("fused")
     assert bar.which.currentData() == "without_background"
-
-
-def test_scores_are_first_sorted_from_the_highest(evidence, paths, scored):
-    scored("score_without_background", 0.5, 0.9, 0.7)
-    bar = evidence.filters
-    bar.sort.setCurrentIndex(bar.sort.findData("without_background"))
-    assert evidence.model.paths() == [paths[1], paths[2], paths[0]]
-    bar.direction.click()
-    assert evidence.model.paths() == [paths[0], paths[2], paths[1]]
-    bar.sort.setCurrentIndex(bar.sort.findData("name"))
-    assert evidence.model.paths() == paths[:3]
 
 
 def test_an_empty_list_says_what_to_do(evidence, paths):

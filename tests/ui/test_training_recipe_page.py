@@ -367,13 +367,6 @@ def test_a_grid_is_queued_whole(page, qtbot, data, tmp_path):
     assert page.start_button.isVisible() and editor(page, "model.backbone").isEnabled()
 
 
-def test_an_estimate_is_of_the_recipe_it_was_made_for(page):
-    page.show_estimate("about 40 min")
-    assert "about 40 min" in page.estimate.text()
-    editor(page, "fit.epochs").put(99)
-    assert "about 40 min" not in page.estimate.text()
-
-
 def test_missing_presets_leave_the_form(qtbot, settings, monkeypatch, tmp_path):
     monkeypatch.setattr("gng_desktop.training.presets.folder", lambda: tmp_path)
     page = RecipePage(Workspace(settings))

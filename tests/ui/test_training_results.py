@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -667,16 +667,6 @@ def test_rolling_back_brings_the_previous_model_back(choose, models, idle, answe
     assert find_models().models["with_background"].manifest.id == "one"
     assert page.messages[0].startswith("The with-background classifier is one@")
     assert len(page.changes) == 2
-
-
-def test_cells_are_described_by_the_mouse(choose, until):
-    details = choose("best").details
-    details.setCurrentWidget(details.errors)
-    view = details.confusion
-    until(lambda: view.settled and view.picture is not None)
-    assert view.spot_at(QPointF(0, 0)) == -1
-    place = QPointF(view.width() - 20, view.height() - 20)
-    assert "generated were called generated" in view.words[view.spot_at(place)]
 
 
 def test_work_can_be_stopped(choose, work, until, idle, tmp_path):

@@ -172,17 +172,6 @@ def test_a_recipe_started_while_another_is_trained_comes_next(page, training, un
     assert [name for name, *_ in fakes.asked] == ["one", "next", "late"]
 
 
-def test_what_cannot_be_queued_gets_a_sentence(page, until):
-    page.queue_runner.enqueue([recipe("one")])
-    page.queue_runner.enqueue([recipe("one")])
-    until(lambda: page.alerts)
-    assert page.alerts == [("Run 'one' is in the queue already; rename this one.", "")]
-    assert page.messages == ["1 recipe queued"]  # the first
-    # It has not got in the way of what comes.
-    page.queue_runner.go()
-    until(lambda: current_of(page) and current_of(page).state == "finished")
-
-
 def test_a_grid_is_queued_once(page, until, states):
     grid = Grid("grid", recipe(), {"model.backbone": ("mobilenet_v2", "xception")})
     page.queue_runner.enqueue_grid(grid)
