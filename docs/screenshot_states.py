@@ -304,7 +304,7 @@ def training_recipe(studio: Studio) -> None:
     assert form is not None
     # There are no weights to begin with among the data.
     form.put({**form.values(), "name": "portraits", "model.initial_weights": ""})
-    studio.wait(lambda: not page.recipe.looker.busy)
+    studio.wait(lambda: not page.recipe.file_checker.busy)
     page.recipe.estimate_button.click()
     studio.wait(lambda: not page.running.estimator.busy)
 

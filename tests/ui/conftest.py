@@ -20,14 +20,14 @@ from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
-from gng_desktop.imaging import labels
+from gng_desktop.imaging import labels, thumbnails
 from gng_desktop.ui import language, layout
 from gng_desktop.ui.app import make_application
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.workers import JobRunner
 from tests.conftest import freeze_imports
 from tests.ui.driver import isolated, loaded_once, portrait, shipped_models, start  # noqa: F401
-from tests.ui.training_kit import ordinary_priority, until  # noqa: F401
+from tests.ui.training_kit import fakes, ordinary_priority, until  # noqa: F401
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, SIDE = 90, 60, 24
@@ -345,6 +345,32 @@ def pictures(tmp_path):
     for shade, path in enumerate(paths):
         Image.new("RGB", (WIDTH, HEIGHT), (40 * shade, 90, 120)).save(path)
     return paths
+
+
+class Decoder:
+    """Stands in for the decoding of thumbnails; holds every file back until `go` is set."""
+
+    def __init__(self):
+        self.asked = []
+        self.entered, self.go = threading.Event(), threading.Event()
+        self.go.set()
+
+    def thumbnail(self, path, side):
+        self.asked.append((path, side))
+        self.entered.set()
+        assert self.go.wait(10)
+        return np.full((side, side // 2, 3), 200, np.uint8)
+
+    @property
+    def paths(self):
+        return [path for path, _ in self.asked]
+
+
+@pytest.fixture
+def decoder(monkeypatch):
+    fake = Decoder()
+    monkeypatch.setattr(thumbnails, "thumbnail", fake.thumbnail)
+    return fake
 
 
 @pytest.fixture

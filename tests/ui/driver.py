@@ -11,7 +11,7 @@ from collections import deque
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRect, QSettings, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -231,6 +231,40 @@ def type_keys(widget, keys):
     meant = [action for action in meant if QKeySequence(keys) in action.shortcuts()]
     assert all(action.isEnabled() for action in meant), f"{keys} cannot be used now"
     QTest.keySequence(widget, keys)
+
+
+def stroke(window, *places):
+    """Draw on the pane in use, from place to place; shares of the part that was analysed."""
+    canvas, view, left = window.panes.active.canvas, window.panes.view, Qt.MouseButton.LeftButton
+    box = window.panes.scene.views.analysed
+    corner, scale = view.image_rect(canvas.size()).topLeft(), view.scale(canvas.size())
+    spots = [
+        (QPointF(box.x + x * box.width, box.y + y * box.height) * scale + corner).toPoint()
+        for x, y in places
+    ]
+    QTest.mousePress(canvas, left, pos=spots[0])
+    for spot in spots[1:]:
+        QTest.mouseMove(canvas, spot - QPoint(1, 1))
+        QTest.mouseMove(canvas, spot)
+    QTest.mouseRelease(canvas, left, pos=spots[-1])
+
+
+def erase(window):
+    """Erase a part of the mask in the middle; to and fro, as small holes of a mask are closed."""
+    window.panes.use_panes(1)
+    window.panes.active.show_view("segmentation")
+    window.commands["eraser"].trigger()
+    yield "laid out", lambda: window.panes.active.canvas.width() > 400
+    stroke(window, *((0.45 + n / 100, 0.42 + 0.08 * (n % 2)) for n in range(10)))
+    yield "erased", lambda: window.commands["analyse_mask"].isEnabled()
+    window.commands["analyse_mask"].trigger()
+
+
+def emitted(signal):
+    """What a signal says from now on: its value, or a tuple of its values."""
+    found = []
+    signal.connect(lambda *values: found.append(values[0] if len(values) == 1 else values))
+    return found
 
 
 def pixels(widget):

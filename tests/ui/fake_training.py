@@ -18,35 +18,31 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from gng_desktop.training import events as e
+from tests.ui.made_up_events import EPOCHS, Row, batch, begun, epoch_end, estimated, row
 
 MODE, NAME, RUNS = sys.argv[1], sys.argv[2], Path(sys.argv[3])
 RESUME = sys.argv[4:] == ["resume"]
-EPOCHS, BATCHES = 3, 10
 FOLDER = RUNS / NAME
 
 
-def say(event: e.Event) -> None:
-    sys.stdout.buffer.write(event.to_line().encode() + b"\n")
-    sys.stdout.buffer.flush()
+def say(*events: e.Event) -> None:
+    for event in events:
+        sys.stdout.buffer.write(event.to_line().encode() + b"\n")
+        sys.stdout.buffer.flush()
 
 
-def row(epoch: int) -> dict[str, float]:
-    figures = {"loss": 1 / epoch, "accuracy": 0.5 + 0.1 * epoch, "auc": 0.9}
-    return {"epoch": epoch, **figures, **{f"val_{k}": v for k, v in figures.items()}, "seconds": 2}
-
-
-def log(rows: list[dict[str, float]]) -> None:
+def log(rows: list[Row]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     recipe = {"role": "with_background", "model": {"backbone": "tiny", "transfer": "none"}}
     record = {"recipe": {**recipe, "fit": {"epochs": EPOCHS}}, "finished": False}
     (FOLDER / "run.json").write_text(json.dumps(record))
     with (FOLDER / "log.csv").open("w", newline="") as stream:
-        writer = csv.DictWriter(stream, row(1).keys())
+        writer = csv.DictWriter(stream, [*row(1), "seconds"])
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({**figures, "seconds": 2} for figures in rows)
 
 
-def known() -> list[dict[str, float]]:
+def known() -> list[Row]:
     path = FOLDER / "log.csv"
     if not RESUME or not path.exists():
         return []
@@ -54,60 +50,28 @@ def known() -> list[dict[str, float]]:
         return [{k: float(v) for k, v in r.items()} for r in csv.DictReader(stream)]
 
 
-def batch(epoch: int, number: int, phase: e.Phase = "training") -> None:
-    left = None if number == 1 else 90.0
-    say(
-        e.Batch(
-            epoch, EPOCHS, phase, number, BATCHES, 0.7, {"accuracy": 0.5}, 4e-4, 12.5, left, left
-        )
-    )
-
-
-def begin() -> list[dict[str, float]]:
+def begin() -> list[Row]:
     rows = known()
-    say(e.Preparing("program"))
-    say(e.Preparing("duplicates", 5, 20))
-    images = {"train": {"real": 5, "generated": 5}, "val": {"real": 2, "generated": 2}}
-    say(
-        e.Begun(
-            NAME,
-            str(FOLDER),
-            "classification",
-            "with_background",
-            EPOCHS,
-            BATCHES,
-            4,
-            images,
-            "cpu:0",
-            "tensorflow",
-            {},
-            "val_loss",
-            len(rows) + 1 if rows else 0,
-            tuple(rows),
-            len(rows),
-        )
-    )
+    say(e.Preparing("program"), e.Preparing("duplicates", 5, 20), begun(str(FOLDER), rows))
     return rows
 
 
-def epoch(rows: list[dict[str, float]]) -> None:
+def epoch(rows: list[Row]) -> None:
     number = len(rows) + 1
-    for n in (1, 5, 10):
-        batch(number, n)
-    batch(number, 4, "validation")
+    say(*(batch(number, n) for n in (1, 5, 10)), batch(number, 4, "validation", batches=4))
     rows.append(row(number))
     log(rows)
-    say(e.Epoch(rows[-1], number, 4e-4, 2.0, 12.5))
+    say(epoch_end(rows[-1], number))
 
 
-def finish(rows: list[dict[str, float]], stopped: bool = False) -> None:
+def finish(rows: list[Row], stopped: bool = False) -> None:
     best = len(rows)
     say(e.Finished(NAME, str(FOLDER), best, best, rows[-1], stopped, False, 6.0))
 
 
-def steered(rows: list[dict[str, float]]) -> int:
+def steered(rows: list[Row]) -> int:
     epoch(rows)
-    batch(len(rows) + 1, 1)
+    say(batch(len(rows) + 1, 1))
     place = len(rows) + 1, 1
     for line in sys.stdin:
         word = e.parse_word(line)
@@ -128,24 +92,7 @@ def estimate() -> int:
         sys.stdin.read()
         say(e.Interrupted(0))
         return 1
-    say(
-        e.Estimated(
-            name=NAME,
-            device="cpu:0",
-            backend="tensorflow",
-            batches=3,
-            checks=2,
-            seconds_start=9.0,
-            seconds_first=2.0,
-            seconds_epoch=60.0,
-            epochs=EPOCHS,
-            seconds_run=189.0,
-            early=True,
-            memory=10**9,
-            device_memory=None,
-            basis="3 batches.",
-        )
-    )
+    say(estimated(name=NAME))
     return 0
 
 

@@ -1,7 +1,7 @@
 """Scans from the window: started, paused, stopped, gone on with, and compared."""
 
 import csv
-import importlib.util
+import hashlib
 import json
 import re
 import threading
@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from gng_desktop import cli, commands
+from gng_desktop import commands
 from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.modelstore import ModelError
@@ -25,14 +25,10 @@ from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.request import ScanRequest
 from gng_desktop.ui.workers import JobRunner
 from tests.fakes import portrait
+from tests.scan import scan_program as program
 from tests.tiny_data import image_bytes
 from tests.ui.controls import controls_of, name_of
 from tests.ui.dragging import drag
-
-_place = Path(__file__).parents[1] / "scan/scan_program.py"
-_spec = importlib.util.spec_from_file_location("scan_program", _place)
-program = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(program)
 
 COUNT = 24
 TIMES = ("seconds", "analysed_at")
@@ -105,10 +101,9 @@ def page(window, models):
 
 
 @pytest.fixture
-def out(tmp_path):
-    place = tmp_path / "out"
-    place.mkdir()
-    return place / "found.csv"
+def out(out):
+    """The CSV to write."""
+    return out / "found.csv"
 
 
 @pytest.fixture
@@ -173,15 +168,12 @@ def unbroken(folder, csv, **changes):
 # -- before ---------------------------------------------------------------------------------
 
 
-def test_it_says_what_it_is_for_and_waits_for_a_folder(page):
+def test_it_waits_for_a_folder_and_proposes_a_csv_outside_of_it(
+    qtbot, page, folder, tmp_path, monkeypatch
+):
     assert page.views.currentIndex() == 0 and not page.running.isVisible()
     assert page.start_button.isVisible() and not page.start_button.isEnabled()
     assert not page.command_button.isEnabled() and not page.advice.isVisible()
-
-
-def test_a_folder_chosen_is_proposed_a_csv_outside_of_it(
-    qtbot, page, folder, tmp_path, monkeypatch
-):
     documents = tmp_path / "documents"
     documents.mkdir()
     monkeypatch.setattr(
@@ -252,36 +244,32 @@ def test_a_folder_dropped_is_what_is_scanned(qtbot, window, page, folder):
 
 def test_a_scan_writes_what_the_command_line_writes(qtbot, ready, folder, out, models):
     evidence = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    ready.form.recursive.setChecked(True)
+    ready.form.every.setChecked(True)
     ready.start_button.click()
     assert ready.running.isVisible() and not ready.form.fields.isEnabled() and offered(ready) == []
     finished(qtbot, ready)
-    assert timeless(out) == unbroken(folder, out.with_name("other.csv"))
+    assert timeless(out) == unbroken(
+        folder, out.with_name("other.csv"), recursive=True, faces="each"
+    )
     document = json.loads(out.with_suffix(".meta.json").read_text())
     own = json.loads(out.with_name("other.meta.json").read_text())
     assert document["settings"] == own["settings"] and document["models"] == own["models"]
     command = document["command"]
     assert command[:4] == ["gng-desktop", "scan", str(folder), "--csv"]
     read = commands.parser().parse_args(command[1:])
-    assert (read.source, read.csv, read.recursive) == (str(folder), out, False)
+    assert (read.source, read.csv, read.recursive) == (str(folder), out, True)
+    assert read.faces == "each" and len(timeless(out)) == COUNT + 3
     assert read.jobs == document["engine"]["jobs"]
     assert {path: path.read_bytes() for path in evidence} == evidence
     assert len([*folder.iterdir()]) == COUNT + 3
 
 
-def test_the_command_it_tells_writes_the_same(qtbot, ready, folder, out, models, capsys):
-    ready.form.recursive.setChecked(True)
-    ready.form.every.setChecked(True)
-    scanned(qtbot, ready)
-    command = json.loads(out.with_suffix(".meta.json").read_text())["command"]
-    assert "--recursive" in command and command[command.index("--faces") + 1] == "each"
-    before = timeless(out)
-    # One file is no image.
-    assert cli.run([*command[1:], "--overwrite"]) == 1
-    assert timeless(out) == before and len(before) == COUNT + 3
-    capsys.readouterr()
-
-
-def test_the_rows_are_shown_and_counted(qtbot, ready):
+def test_rows_and_end_are_shown_with_hash_folder_errors_and_command(
+    qtbot, window, ready, out, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     scanned(qtbot, ready)
     names = [f"{number:02d}.png" for number in range(COUNT)]
     assert shown_rows(ready) == [*names, "notes.txt", "wall.png"]
@@ -290,16 +278,7 @@ def test_the_rows_are_shown_and_counted(qtbot, ready):
     assert sum(counts.values()) == COUNT + 2 and counts["inconclusive"] and counts["real"]
     assert ready.filter.chips["error"].text() == "Error  1"
     assert ready.count.text() == f"{COUNT + 2} rows"
-
-
-def test_the_end_is_told_with_hash_folder_errors_and_command(
-    qtbot, window, ready, out, monkeypatch
-):
-    import hashlib
-
-    opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
-    scanned(qtbot, ready)
+    assert window.status_text.text() == "The scan is complete"
     summary = ready.summary
     assert summary.isVisible() and not ready.running.isVisible()
     digest = hashlib.sha256(out.read_bytes()).hexdigest()
@@ -477,10 +456,13 @@ def test_a_scan_begun_in_a_terminal_with_relative_names_is_left_to_it(
     assert "was started in a terminal" in page.advice.text() and offered(page) == ["Start over…"]
 
 
-def test_a_damaged_record_can_only_be_started_anew(qtbot, page, folder, out):
+def test_a_damaged_record_can_only_be_started_anew(qtbot, page, folder, out, answer):
     out.with_name("found.csv.unfinished").write_bytes(b"nonsense" * 100)
     asked(qtbot, page, folder, out)
     assert "damaged" in page.advice.text() and offered(page) == ["Start over…"]
+    questions = answer("Cancel")
+    page.restart_button.click()
+    assert questions[0][1] == "The results of the unfinished scan will be lost."
 
 
 def test_an_ended_scan_runs_no_further_network(folder, models):
@@ -532,20 +514,21 @@ def test_a_scan_that_was_begun_otherwise_is_told(qtbot, window, ready, models, m
 # -- the rest of the window -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["double click", "Enter"])
-def test_a_row_opens_its_image_in_analyse(qtbot, window, ready, folder, settled, way):
+def test_a_row_opens_its_image_in_analyse(qtbot, window, ready, folder, settled):
     scanned(qtbot, ready)
-    table = ready.table
+    table, left = ready.table, Qt.MouseButton.LeftButton
     table.scrollToTop()
-    place = table.visualRect(ready.model.index(4, 0)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    if way == "Enter":
-        qtbot.keyClick(table, Qt.Key.Key_Return)
-    else:
-        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.tabs.key == "analyse"
-    settled(window, "04.png")
-    assert window.session.found.analysis.path == str(folder / "04.png")
+    for row, open_by in (
+        (4, lambda place: qtbot.mouseDClick(table.viewport(), left, pos=place)),
+        (5, lambda place: qtbot.keyClick(table, Qt.Key.Key_Return)),
+    ):
+        window.tabs.bring("batch")
+        place = table.visualRect(ready.model.index(row, 0)).center()
+        qtbot.mouseClick(table.viewport(), left, pos=place)
+        open_by(place)
+        assert window.tabs.key == "analyse"
+        settled(window, f"0{row}.png")
+        assert window.session.found.analysis.path == str(folder / f"0{row}.png")
 
 
 def test_images_are_analysed_while_a_scan_stands_still_or_runs(

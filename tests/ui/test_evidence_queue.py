@@ -25,17 +25,12 @@ def drain(waiting):
 
 
 def test_rows_in_view_come_first_each_path_once(waiting):
-    waiting.show([PATHS[6], PATHS[5], Path("/evidence/analysed.png")])
-    assert drain(waiting) == [6, 5, 0, 1, 2, 3, 4, 7, 8, 9]
-    assert waiting.next() is None
-
-
-def test_scrolling_changes_what_comes_next(waiting):
     assert waiting.next() == PATHS[0]
-    waiting.show(PATHS[7:9])
-    assert waiting.next() == PATHS[7]
+    waiting.show([PATHS[6], PATHS[5], Path("/evidence/analysed.png")])
+    assert waiting.next() == PATHS[6]
     waiting.show(PATHS[3:5])
-    assert drain(waiting) == [3, 4, 1, 2, 5, 6, 8, 9]
+    assert drain(waiting) == [3, 4, 1, 2, 5, 7, 8, 9]
+    assert waiting.next() is None
 
 
 def test_a_new_order_is_followed_and_what_is_done_does_not_come_back(waiting):
@@ -71,15 +66,15 @@ def test_picking_does_not_scan_the_rest():
             Counted.looked += 1
             return super().__getitem__(place)
 
-    paths = Counted(Path(f"/evidence/{n}.png") for n in range(50_000))
+    paths = Counted(Path(f"/evidence/{n}.png") for n in range(5_000))
     waiting = Waiting()
     waiting.set_paths(paths)
-    for path in list(paths)[:49_000]:
+    for path in list(paths)[:4_900]:
         waiting.done(path)
-    assert waiting.next() == Path("/evidence/49000.png")
-    for _ in range(100):
+    assert waiting.next() == Path("/evidence/4900.png")
+    for _ in range(50):
         waiting.next()
-    assert Counted.looked == 49_101
+    assert Counted.looked == 4_951
 
 
 def test_the_background_analyses_all_and_keeps_no_pictures(waiting, analyser):
@@ -88,9 +83,9 @@ def test_the_background_analyses_all_and_keeps_no_pictures(waiting, analyser):
     found = [item for item in items if not isinstance(item, Progress)]
     assert [Path(analysis.path).stem for analysis in found] == list("2013456789")
     assert all(analysis.views is None for analysis in found)
-    told = [item for item in items if isinstance(item, Progress)]
-    assert [(item.done, item.total) for item in told] == [(n, 10) for n in range(10)]
-    assert told[0].text == "Analysing 2.png"
+    steps = [item for item in items if isinstance(item, Progress)]
+    assert [(item.done, item.total) for item in steps] == [(n, 10) for n in range(10)]
+    assert steps[0].text == "Analysing 2.png"
     assert list(background(analyser, Waiting())) == []
 
 

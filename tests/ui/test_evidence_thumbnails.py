@@ -1,6 +1,5 @@
 """Thumbnails: loaded when painted, kept for a while, never twice at once."""
 
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -14,33 +13,6 @@ from gng_desktop.ui.evidence.thumbnails import Thumbnails
 PATHS = [Path(f"/evidence/{n}.png") for n in range(40)]
 
 
-class Decoder:
-    """Stands in for the decoding; holds every file back until `go` is set."""
-
-    def __init__(self):
-        self.asked = []
-        self.entered = threading.Event()
-        self.go = threading.Event()
-        self.go.set()
-
-    def thumbnail(self, path, side):
-        self.asked.append((path, side))
-        self.entered.set()
-        assert self.go.wait(10)
-        return np.full((side, side // 2, 3), 200, np.uint8)
-
-    @property
-    def paths(self):
-        return [path for path, _ in self.asked]
-
-
-@pytest.fixture
-def decoder(monkeypatch):
-    fake = Decoder()
-    monkeypatch.setattr(decoding, "thumbnail", fake.thumbnail)
-    return fake
-
-
 @pytest.fixture
 def thumbnails(qtbot):
     made = Thumbnails()
@@ -49,9 +21,9 @@ def thumbnails(qtbot):
 
 
 def test_a_thumbnail_comes_after_it_was_asked_for(qtbot, thumbnails, decoder):
-    with qtbot.waitSignal(thumbnails.ready) as told:
+    with qtbot.waitSignal(thumbnails.ready) as signal:
         assert thumbnails.get(PATHS[0], 36) is None
-    assert told.args == [PATHS[0]]
+    assert signal.args == [PATHS[0]]
     found = thumbnails.get(PATHS[0], 36)
     assert (found.width(), found.height()) == (18, 36)
     assert found.toImage().pixelColor(4, 4).red() == 200

@@ -1,45 +1,30 @@
 """The evidence list as the analyst uses it."""
 
-import threading
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import DetectorScore
-from gng_desktop.imaging import thumbnails as decoding
 from gng_desktop.ui.evidence.delegate import ROW
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import background
-from gng_desktop.ui.evidence.view import EvidenceList, count_words
+from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.evidence.words import score_words, short_scores, state_colour
 from gng_desktop.ui.row_store import STATES
 from gng_desktop.ui.style import palette
 from gng_desktop.ui.workers import JobRunner
-from tests.ui.driver import contrast
+from tests.ui.dragging import drag
+from tests.ui.driver import contrast, emitted
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def decoded(monkeypatch):
-    """Paths whose thumbnails were made; no file is read."""
-    asked = []
-
-    def thumbnail(path, side):
-        asked.append(path)
-        return np.zeros((side, side, 3), np.uint8)
-
-    monkeypatch.setattr(decoding, "thumbnail", thumbnail)
-    return asked
-
-
-@pytest.fixture
-def make_list(qtbot, decoded):
+def make_list(qtbot, decoder):
     made = []
 
     def make():
@@ -68,9 +53,19 @@ def paths():
 
 @pytest.fixture
 def chosen(evidence):
-    heard = []
-    evidence.chosen.connect(heard.append)
-    return heard
+    return emitted(evidence.chosen)
+
+
+@pytest.fixture
+def scored(evidence, paths, analysed):
+    """Lists an image for each value, analysed with that value of `key`."""
+
+    def listed(key, *values, **more):
+        evidence.model.add(paths[: len(values)])
+        for path, value in zip(paths, values, strict=False):
+            evidence.set_analysis(analysed(path, **more, **{key: value}))
+
+    return listed
 
 
 def click(qtbot, evidence, row, modifier=Qt.KeyboardModifier.NoModifier):
@@ -82,7 +77,7 @@ def click(qtbot, evidence, row, modifier=Qt.KeyboardModifier.NoModifier):
 # -- fifty thousand rows ----------------------------------------------------------------------
 
 
-def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decoded, monkeypatch):
+def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decoder, monkeypatch):
     calls = {"data": 0, "rowCount": 0}
     for name in calls:
         original = getattr(EvidenceModel, name)
@@ -105,9 +100,9 @@ def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decode
     rows = len(evidence.table.visible_paths())
     assert 8 < rows < 20
     assert calls["data"] > 0, "the counting does not work"
-    assert set(decoded) == set(evidence.table.visible_paths())
+    assert set(decoder.paths) == set(evidence.table.visible_paths())
 
-    decoded.clear()
+    decoder.asked.clear()
     calls.update(data=0, rowCount=0)
     evidence.filters.search.setText("9")
     evidence.filters.sort.setCurrentIndex(1)
@@ -117,8 +112,8 @@ def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decode
     # A repaint for the new order, one for the scrolling, one a thumbnail; never one a row.
     assert calls["data"] < 10 * rows
     assert calls["rowCount"] < 100 * rows
-    assert len(decoded) <= 3 * rows
-    assert set(evidence.table.visible_paths()) <= set(decoded)
+    assert len(decoder.asked) <= 3 * rows
+    assert set(evidence.table.visible_paths()) <= set(decoder.paths)
 
     calls.update(data=0)
     evidence.table.setFocus()
@@ -126,25 +121,17 @@ def test_of_50000_rows_only_those_in_view_are_asked_for(qtbot, make_list, decode
     assert calls["data"] <= rows
 
 
-def test_thumbnails_scrolled_past_are_not_loaded(qtbot, evidence, paths, decoded, monkeypatch):
-    go, entered = threading.Event(), threading.Event()
-
-    def held_back(path, side):
-        entered.set()
-        assert go.wait(10)
-        decoded.append(path)
-        return np.zeros((side, side, 3), np.uint8)
-
-    monkeypatch.setattr(decoding, "thumbnail", held_back)
+def test_thumbnails_scrolled_past_are_not_loaded(qtbot, evidence, paths, decoder):
+    decoder.go.clear()
     evidence.model.add(paths)
     evidence.repaint()
-    assert entered.wait(5)
+    assert decoder.entered.wait(5)
     for row in (40, 80, 120):
         evidence.table.verticalScrollBar().setValue(row * ROW)
         evidence.repaint()
-    go.set()
+    decoder.go.set()
     qtbot.waitUntil(lambda: not evidence.thumbnails.runner.busy)
-    assert decoded == [paths[0], *evidence.table.visible_paths()]
+    assert decoder.paths == [paths[0], *evidence.table.visible_paths()]
 
 
 # -- choosing ---------------------------------------------------------------------------------
@@ -251,19 +238,18 @@ def test_a_filtered_out_current_row_comes_back(evidence, paths, chosen):
 
 def test_chips_range_and_text_filter_together(evidence, paths, analysed):
     evidence.model.add(paths[:6])
-    verdicts = ["generated", "real", "inconclusive", "generated", "real"]
-    for path, verdict, score in zip(paths, verdicts, (0.9, 0.1, 0.5, 0.8, 0.2), strict=False):
+    found = {"generated": 0.9, "real": 0.1, "inconclusive": 0.5}
+    for path, (verdict, score) in zip(paths, [*found.items()] * 2, strict=False):
         scores = {"score_with_background": score, "score_without_background": score / 2}
         evidence.set_analysis(analysed(path, verdict=verdict, **scores))
+    evidence.set_analysis(analysed(paths[3], verdict="generated", score_with_background=0.8))
+    evidence.wait_again([paths[5]])
     bar = evidence.filters
     bar.chips["generated"].click()
     bar.chips["waiting"].click()
     assert evidence.model.paths() == [paths[0], paths[3], paths[5]]
     bar.chips["waiting"].click()
     bar.low.setValue(0.85)
-    assert evidence.model.paths() == [paths[0]]
-    bar.low.setValue(0.42)
-    bar.which.setCurrentIndex(bar.which.findData("without_background"))
     assert evidence.model.paths() == [paths[0]]
     bar.chips["generated"].click()
     bar.search.setText("0")
@@ -284,16 +270,18 @@ def test_the_range_cannot_be_turned_round_and_is_never_hidden(evidence):
     assert not bar.range.isVisible() and bar.more.text() == "Filter by score"
 
 
-def test_the_fused_score_filters_and_sorts(evidence, paths, analysed):
-    evidence.model.add(paths[:4])
-    classifiers = {"score_with_background": 0.6, "score_without_background": 0.6}
-    for path, fused in zip(paths, (0.2, 0.9, None, 0.7), strict=False):
-        evidence.set_analysis(analysed(path, score_fused=fused, **classifiers))
+def test_the_fused_score_filters_and_sorts(evidence, paths, scored):
+    both = {"score_with_background": 0.6, "score_without_background": 0.6}
+    scored("score_fused", 0.2, 0.9, None, 0.7, **both)
     bar = evidence.filters
     words = [box.itemText(box.findData("fused")) for box in (bar.sort, bar.which)]
     assert words == ["Fused score", "Fused score"]
     bar.sort.setCurrentIndex(bar.sort.findData("fused"))
-    assert evidence.model.paths() == [paths[1], paths[3], paths[0], paths[2]]
+    assert evidence.model.paths() == [paths[1], paths[3], paths[0], paths[2]]  # the highest first
+    bar.direction.click()
+    assert evidence.model.paths() == [paths[0], paths[3], paths[1], paths[2]]
+    bar.sort.setCurrentIndex(bar.sort.findData("name"))
+    assert evidence.model.paths() == paths[:4]
     bar.which.setCurrentIndex(bar.which.findData("fused"))
     bar.low.setValue(0.5)
     assert evidence.model.paths() == [paths[1], paths[3]]
@@ -313,19 +301,6 @@ def test_the_score_of_the_models_in_use_is_filtered_by_unless_another_was_chosen
     assert bar.which.currentData() == "without_background"
 
 
-def test_scores_are_first_sorted_from_the_highest(evidence, paths, analysed):
-    evidence.model.add(paths[:3])
-    for path, score in zip(paths, (0.5, 0.9, 0.7), strict=False):
-        evidence.set_analysis(analysed(path, score_without_background=score))
-    bar = evidence.filters
-    bar.sort.setCurrentIndex(bar.sort.findData("without_background"))
-    assert evidence.model.paths() == [paths[1], paths[2], paths[0]]
-    bar.direction.click()
-    assert evidence.model.paths() == [paths[0], paths[2], paths[1]]
-    bar.sort.setCurrentIndex(bar.sort.findData("name"))
-    assert evidence.model.paths() == paths[:3]
-
-
 def test_an_empty_list_says_what_to_do(evidence, paths):
     assert "The list is empty" in evidence.nothing.text()
     assert evidence.nothing.isVisible() and not evidence.clear_button.isVisible()
@@ -339,20 +314,17 @@ def test_an_empty_list_says_what_to_do(evidence, paths):
     assert evidence.table.isVisible() and not evidence.passing.isVisible()
 
 
-def test_the_line_below_counts(qtbot, evidence, paths, analysed):
-    evidence.model.add(paths)
+def test_the_line_below_counts(until, evidence, paths, analysed):
+    def says(words):
+        until(lambda: evidence.count.text().replace("\N{NO-BREAK SPACE}", " ") == words)
+
+    evidence.model.add(paths[:1])
     evidence.set_analysis(analysed(paths[0]))
+    says("1 image · 1 generated")
+    evidence.model.add(paths)
     for path in paths[1:4]:
         evidence.set_analysis(analysed(path, status="error", verdict=None))
-    told = "200 images · 1 generated · 3 not readable · 196 waiting"
-    qtbot.waitUntil(lambda: evidence.count.text().replace("\N{NO-BREAK SPACE}", " ") == told)
-
-
-def test_counting_knows_one_from_many():
-    counts = dict.fromkeys(STATES, 0) | {"real": 1}
-    assert count_words(counts).replace("\N{NO-BREAK SPACE}", " ") == "1 image · 1 real"
-    counts = dict.fromkeys(STATES, 0) | {"waiting": 50_000}
-    assert count_words(counts).endswith("50,000\N{NO-BREAK SPACE}waiting")
+    says("200 images · 1 generated · 3 not readable · 196 waiting")
 
 
 # -- what can be done with the rows -----------------------------------------------------------
@@ -376,12 +348,11 @@ def test_the_menu_copies_paths_and_hashes(qtbot, evidence, paths, analysed):
 
 def test_removing_chooses_the_row_that_takes_the_place(qtbot, evidence, paths, chosen):
     evidence.model.add(paths[:5])
-    told = []
-    evidence.removed_ids.connect(lambda ids: told.append(ids.tolist()))
+    removed = emitted(evidence.removed_ids)
     evidence.select(paths[1])
     evidence.table.setFocus()
     qtbot.keyClick(evidence.table, Key.Key_Delete)
-    assert chosen == [paths[1], paths[2]] and told == [[1]]
+    assert chosen == [paths[1], paths[2]] and removed[0].tolist() == [1]
     evidence.select(paths[4])
     evidence.remove([paths[3], paths[4]])
     assert evidence.model.paths() == [paths[0], paths[2]]
@@ -401,36 +372,24 @@ def test_after_clearing_the_same_image_can_be_chosen_again(evidence, paths, chos
 
 
 def test_analysing_again_lets_rows_wait_and_reads_the_file_anew(
-    qtbot, evidence, paths, analysed, decoded
+    qtbot, evidence, paths, scored, decoder
 ):
-    evidence.model.add(paths[:3])
-    for path in paths[:3]:
-        evidence.set_analysis(analysed(path))
-    qtbot.waitUntil(lambda: len(decoded) == 3)
+    scored("score_fused", 0.1, 0.2, 0.3)
+    qtbot.waitUntil(lambda: len(decoder.asked) == 3)
     assert evidence.waiting.left == 0
     evidence.select(paths[1])
-    with qtbot.waitSignal(evidence.waits), qtbot.waitSignal(evidence.again) as told:
+    with qtbot.waitSignal(evidence.waits), qtbot.waitSignal(evidence.again) as signal:
         evidence.analyse_again.trigger()
-    assert told.args == [[paths[1]]]
+    assert signal.args == [[paths[1]]]
     assert evidence.model.analysis(paths[1]) is None and evidence.waiting.next() == paths[1]
-    qtbot.waitUntil(lambda: decoded.count(paths[1]) == 2)
+    qtbot.waitUntil(lambda: decoder.paths.count(paths[1]) == 2)
 
 
-def test_files_and_folders_dropped_are_told(qtbot, evidence, tmp_path):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/a.png")])
-    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    enter = QDragEnterEvent(QPoint(5, 5), *rest)
-    evidence.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    with qtbot.waitSignal(evidence.files_dropped) as told:
-        evidence.dropEvent(QDropEvent(QPointF(5, 5), *rest))
-    assert told.args == [[tmp_path]]
-    data.setUrls([QUrl("https://example.org/a.png")])
-    enter = QDragEnterEvent(QPoint(5, 5), *rest)
-    enter.ignore()
-    evidence.dragEnterEvent(enter)
-    assert not enter.isAccepted()
+def test_files_and_folders_dropped_are_told(evidence, tmp_path):
+    dropped = emitted(evidence.files_dropped)
+    assert drag(evidence, tmp_path, "https://example.org/a.png")
+    assert dropped == [[tmp_path]]
+    assert not drag(evidence, "https://example.org/a.png")
     assert not evidence.filters.search.acceptDrops()
 
 
@@ -438,12 +397,7 @@ def test_files_and_folders_dropped_are_told(qtbot, evidence, tmp_path):
 
 
 def test_the_background_analyses_the_rows_in_view_first(qtbot, evidence, paths, analyser):
-    runner = JobRunner()
-
-    def start():
-        runner.start(background(analyser, evidence.waiting), "The analysis", heard)
-
-    done = []
+    runner, done = JobRunner(), []
 
     def heard(analysis):
         done.append(Path(analysis.path))
@@ -456,7 +410,7 @@ def test_the_background_analyses_the_rows_in_view_first(qtbot, evidence, paths, 
     evidence.repaint()
     visible = evidence.table.visible_paths()
     assert evidence.waiting.left == 200
-    start()
+    runner.start(background(analyser, evidence.waiting), "The analysis", heard)
     qtbot.waitUntil(lambda: len(done) == 200)
     assert done[: len(visible)] == visible
     assert done[len(visible)] == paths[0]

@@ -12,7 +12,7 @@ from gng_desktop.ui.evidence.walk import Walked, walk
 
 
 def run(*places, recursive=True):
-    """Return the paths found, the batches' sizes and what was told at the end."""
+    """Return the paths found, the batches' sizes and the `Walked` at the end."""
     items = list(walk(places, recursive))
     batches = [item for item in items if isinstance(item, list)]
     assert isinstance(items[-1], Walked) and isinstance(items[0], Progress)
@@ -28,34 +28,35 @@ def touch(*paths):
 def test_images_come_in_natural_order_a_folder_s_own_files_first(tmp_path):
     wanted = ["b2.png", "b10.JPG", "a/c.tif", "a/z/y.webp", "d/e.png"]
     touch(*[tmp_path / name for name in [*reversed(wanted), "notes.txt", "a/list.csv", "noname"]])
-    found, _, told = run(tmp_path)
+    found, _, walked = run(tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in found] == wanted
-    assert (told.images, told.others, told.hidden, told.notice) == (5, 3, 0, "")
-    assert told.summary == "Images found: 5. Skipped: 3 of other types, 0 hidden."
+    assert (walked.images, walked.others, walked.hidden, walked.notice) == (5, 3, 0, "")
+    assert walked.summary == "Images found: 5. Skipped: 3 of other types, 0 hidden."
+
+
+@pytest.mark.parametrize(
+    ("files", "places", "found"),
+    [
+        pytest.param("a.bin .hid.png", "a.bin gone.png .hid.png", None, id="by name, whatever"),
+        pytest.param("f/a.png", "f", "f/a.png", id="relative"),
+        pytest.param("a/b.png", ". a .", "a/b.png", id="each folder once"),
+        pytest.param("a.png/b.png", ".", "a.png/b.png", id="a folder named like an image"),
+        pytest.param("a.png ._a.png .c/b.png", ".", "a.png", id="not what is hidden"),
+        pytest.param("a.png ._a.png .c/b.png", ".c", ".c/b.png", id="but a hidden folder chosen"),
+    ],
+)
+def test_what_is_found(tmp_path, monkeypatch, files, places, found):
+    monkeypatch.chdir(tmp_path)
+    touch(*[tmp_path / name for name in files.split()])
+    wanted = [tmp_path / name for name in (found or places).split()]
+    paths, _, walked = run(*map(Path, places.split()))
+    assert paths == wanted
+    assert walked.hidden == (2 if found == "a.png" else 0)
 
 
 def test_only_the_folder_itself_if_not_recursive(tmp_path):
     touch(tmp_path / "a.png", tmp_path / "b" / "c.png")
     assert run(tmp_path, recursive=False)[0] == [tmp_path / "a.png"]
-
-
-def test_files_given_by_name_are_taken_whatever_they_are(tmp_path):
-    touch(tmp_path / "a.bin", tmp_path / ".hidden.png")
-    places = [tmp_path / "a.bin", tmp_path / "gone.png", tmp_path / ".hidden.png"]
-    assert run(*places)[0] == places
-
-
-def test_relative_places_become_absolute(tmp_path, monkeypatch):
-    touch(tmp_path / "f" / "a.png")
-    monkeypatch.chdir(tmp_path)
-    assert run(Path("f"))[0] == [tmp_path / "f" / "a.png"]
-
-
-def test_hidden_files_and_folders_are_left_out_and_counted(tmp_path):
-    touch(tmp_path / "a.png", tmp_path / "._a.png", tmp_path / ".cache" / "b.png")
-    found, _, told = run(tmp_path)
-    assert found == [tmp_path / "a.png"] and told.hidden == 2
-    assert run(tmp_path / ".cache")[0] == [tmp_path / ".cache" / "b.png"]
 
 
 def test_links_are_followed_but_never_round_in_a_circle(tmp_path):
@@ -65,16 +66,11 @@ def test_links_are_followed_but_never_round_in_a_circle(tmp_path):
     (inside / "out").symlink_to(outside, target_is_directory=True)
     (inside / "self.png").symlink_to("self.png")
     (inside / "gone.png").symlink_to("nowhere.png")
-    found, _, told = run(inside)
+    found, _, walked = run(inside)
     names = [path.relative_to(inside).as_posix() for path in found]
     # A link that leads nowhere is listed: its row then says what is wrong.
     assert names == ["a.png", "gone.png", "self.png", "deep/b.png", "out/c.png"]
-    assert told.notice == ""
-
-
-def test_a_folder_given_twice_is_entered_once(tmp_path):
-    touch(tmp_path / "a" / "b.png")
-    assert run(tmp_path, tmp_path / "a", tmp_path)[0] == [tmp_path / "a" / "b.png"]
+    assert walked.notice == ""
 
 
 def test_odd_names_are_found(tmp_path):
@@ -89,11 +85,6 @@ def test_odd_names_are_found(tmp_path):
     found = run(tmp_path)[0]
     assert {os.fsencode(path.name) for path in found} == set(names)
     assert all(path.exists() for path in found)
-
-
-def test_a_folder_named_like_an_image_is_a_folder(tmp_path):
-    touch(tmp_path / "a.png" / "b.png")
-    assert run(tmp_path)[0] == [tmp_path / "a.png" / "b.png"]
 
 
 @pytest.fixture
@@ -114,9 +105,9 @@ def locked(monkeypatch):
 def test_unreadable_folders_are_told_and_the_rest_is_listed(tmp_path, locked):
     touch(tmp_path / "a" / "a.png", tmp_path / "b" / "b.png", tmp_path / "c" / "c.png")
     locked.add("b")
-    found, _, told = run(tmp_path)
+    found, _, walked = run(tmp_path)
     assert found == [tmp_path / "a" / "a.png", tmp_path / "c" / "c.png"]
-    assert told.notice == (
+    assert walked.notice == (
         f"The folder {tmp_path / 'b'} could not be read (Permission denied); its images are "
         "missing from the list. Ask for permission or copy the folder, then add it again."
     )
@@ -143,8 +134,8 @@ def test_a_folder_that_breaks_off_keeps_what_was_read(tmp_path, monkeypatch):
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(module.os, "scandir", Broken)
-    found, _, told = run(tmp_path)
-    assert len(found) == 1 and "Input/output error" in told.notice
+    found, _, walked = run(tmp_path)
+    assert len(found) == 1 and "Input/output error" in walked.notice
 
 
 def test_batches_are_full_but_not_too_large(tmp_path, monkeypatch):

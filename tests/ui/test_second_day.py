@@ -1,32 +1,25 @@
 """What an analyst does on a second day, through the program's own main: nothing disagrees."""
 
 import csv
-import re
 from types import SimpleNamespace
 
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.stress import Stress, StressPoint
-from gng_desktop.casework.case.store import Case
 from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.inputs import resize_mask
-from gng_desktop.ui import main_window
+from gng_desktop.ui import notice
 from gng_desktop.ui.panels.badge import WORDS
-from gng_desktop.ui.report_dialog import ReportDialog
 from tests.fakes import by_regions
 from tests.ui.driver import type_keys
 from tests.ui.test_triage import analysed, at_rest  # noqa: F401
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("loaded_once")
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -74,10 +67,21 @@ def test_regions_and_stress_tests_stay_with_their_image(start, evidence, quick):
         assert "survives 1 of the 2 changes" in window.stress.words.text()
 
     def first(window, watchdog):
+        controls, regions = window.explanation.controls, window.explanation.regions
         yield "open", lambda: seen(window, "a.png")
-        window.explanation.controls.method = "regions"
+        controls.masker = "mean"
+        controls.method = "regions"
         window.commands["explain"].trigger()
         yield "explained", lambda: bool(window.session.found.explained) and idle(window)
+        # The masker shown is the one that was used, whatever another method is to use.
+        assert controls.masker_box.currentText() == "blur"
+        assert "Hidden pixels: blur" in window.explanation.summary.text.text()
+        explained_by_regions(window)
+        regions.spread.click()
+        yield "per pixel", lambda: window.panes.scene.limit() < 0.5
+        assert "whole region" not in window.panes.colour_bar.toolTip()
+        regions.spread.click()
+        yield "whole", lambda: window.panes.scene.limit() > 0.5
         window.commands["stress"].trigger()
         yield "tested", lambda: window.session.found.stress is not None and idle(window)
         window.evidence.select(evidence / "b.png")
@@ -107,28 +111,6 @@ def test_regions_and_stress_tests_stay_with_their_image(start, evidence, quick):
 
     start(third)
     assert quick[:2] == ["regions", "stress"] and len(quick) == 3
-
-
-def test_a_map_by_regions_is_in_the_unit_of_its_text(start, portrait, quick):
-    def steps(window, watchdog):
-        scene, controls = window.panes.scene, window.explanation.controls
-        yield "open", lambda: seen(window, "portrait.png")
-        controls.masker = "mean"
-        controls.method = "regions"
-        window.commands["explain"].trigger()
-        yield "explained", lambda: bool(window.session.found.explained) and idle(window)
-        # The masker shown is the one that was used, whatever another method is to use.
-        assert controls.masker_box.currentText() == "blur"
-        assert "Hidden pixels: blur" in window.explanation.summary.text.text()
-        explained_by_regions(window)
-        window.explanation.regions.spread.click()
-        yield "per pixel", lambda: scene.limit() < 0.5
-        assert "whole region" not in window.panes.colour_bar.toolTip()
-        window.commands["panes_1"].trigger()
-        window.panes.active.show_view("segmentation")
-        assert window.panes.colour_bar.isHidden()  # it explains no view that is shown
-
-    start(steps, "open", portrait)
 
 
 def test_one_face_has_one_verdict_wherever_it_is_analysed(start, evidence, tmp_path):  # noqa: F811
@@ -181,134 +163,8 @@ def scores(analysis):
     return tuple(f"{float(getattr(analysis, name)):.6f}" for name in fields)
 
 
-def stroke(window, *places):
-    """Draw on the pane in use, from place to place; shares of the part that was analysed."""
-    canvas, view, box = window.panes.active.canvas, window.panes.view, window.panes.scene
-    box = box.views.analysed
-    corner, scale = view.image_rect(canvas.size()).topLeft(), view.scale(canvas.size())
-    spots = [
-        (QPointF(box.x + x * box.width, box.y + y * box.height) * scale + corner).toPoint()
-        for x, y in places
-    ]
-    QTest.mousePress(canvas, LEFT, pos=spots[0])
-    for spot in spots[1:]:
-        QTest.mouseMove(canvas, spot - QPoint(1, 1))
-        QTest.mouseMove(canvas, spot)
-    QTest.mouseRelease(canvas, LEFT, pos=spots[-1])
-
-
-def test_brush_and_box_correct_what_is_analysed(start, portrait):
-    def steps(window, watchdog):
-        session, commands, scene = window.session, window.commands, window.panes.scene
-        yield "open", lambda: seen(window, "portrait.png")
-        whole = session.found.analysis
-        window.panes.use_panes(1)
-        yield "laid out", lambda: window.panes.active.canvas.width() > 400
-        type_keys(window.panes.active.canvas, "B")
-        assert commands["brush"].isChecked() and not commands["eraser"].isChecked()
-        stroke(window, (0.05, 0.95), (0.6, 0.95), (0.95, 0.95))
-        yield "painted", lambda: commands["analyse_mask"].isEnabled()
-        assert (scene.views.network_mask != whole.views.network_mask).sum() > 20
-        type_keys(window, "Ctrl+Alt+Z")
-        assert (scene.views.network_mask == whole.views.network_mask).all()
-        stroke(window, (0.05, 0.95), (0.6, 0.95), (0.95, 0.95))
-        type_keys(window, "Ctrl+Return")
-        yield "analysed", lambda: "The mask was corrected" in noted(window)
-        yield "rest", lambda: idle(window)
-        type_keys(window, "F5")
-        yield "the segmenter's", lambda: noted(window) == "" and idle(window)
-        assert session.found.analysis.score_without_background == whole.score_without_background
-        type_keys(window.panes.active.canvas, "G")
-        stroke(window, (0.02, 0.02), (0.5, 0.5), (0.97, 0.97))
-        yield "box", lambda: "The face was chosen by" in noted(window) and idle(window)
-        assert session.found.analysis.status == "ok" and not commands["box"].isChecked()
-
-    start(steps, "open", portrait)
-
-
-def noted(window):
-    return " ".join(window.session.found.analysis.notes)
-
-
-# Qt warns so while it prints these pages.
-@pytest.mark.qt_log_ignore("Pixel size <= 0", "does not support", extend=True)
-def test_a_report_is_a_pdf_of_the_images_chosen(start, evidence, case_at, analysed, monkeypatch):  # noqa: F811
-    logo, written = case_at.with_name("logo.png"), []
-    Image.new("RGB", (60, 20), (200, 30, 30)).save(logo)
-
-    def report(window, count):
-        path = case_at.with_name(f"{count}.pdf")
-        save = staticmethod(lambda *rest: (str(path), ""))
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
-        window.commands["report"].trigger()
-        yield "asked", lambda: any(d.isVisible() for d in window.findChildren(ReportDialog))
-        dialog = next(d for d in window.findChildren(ReportDialog) if d.isVisible())
-        for place in range(count, 3):
-            dialog.list.item(place).setCheckState(Qt.CheckState.Unchecked)
-        assert dialog.count.text() == f"{count} of 3 images"
-        dialog.laboratory.setText("Laboratory 7")
-        dialog.logo.setText(str(logo))
-        dialog.accept()
-        yield "written", lambda: path.exists() and at_rest(window)
-        written.append(path.read_bytes())
-
-    def steps(window, watchdog):
-        yield from analysed(window)
-        window.commands["new_case"].trigger()
-        yield "case", lambda: window.casefile.case is not None and at_rest(window)
-        window.evidence.table.selectAll()
-        window.commands["add_to_case"].trigger()
-        yield "added", lambda: "3 images added" in window.status_text.text() and at_rest(window)
-        for count in (3, 2):
-            yield from report(window, count)
-
-    start(steps, "open", evidence)
-    three, two = (len(re.findall(rb"/Type /Page\b(?!s)", data)) for data in written)
-    assert three == two + 1  # a page each
-    log = " ".join(entry.what for entry in Case.open(case_at).log())
-    assert "3.pdf" in log and "2.pdf" in log
-
-
-def test_a_scan_stopped_is_resumed_with_the_rows_it_had(start, evidence, tmp_path, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("gng_desktop.scan.run.CHUNK", 1)
-    for number in range(8):
-        Image.open(evidence / "a.png").rotate(number).save(evidence / f"more{number}.png")
-    table = tmp_path / "found.csv"
-
-    def ready(window):
-        window.tabs.bring("batch")
-        page = window.batch
-        page.form.csv.setText(str(table))
-        page.form.csv.textEdited.emit(str(table))
-        page.use_source(evidence)
-        return page
-
-    def first(window, watchdog):
-        yield "models", lambda: window.session.analyser is not None
-        page = ready(window)
-        yield "looked up", page.start_button.isEnabled
-        page.start_button.click()
-        yield "some", lambda: len(page.model.rows) > 1
-        page.stop()
-        yield "stopped", lambda: not page.busy and page.resume_button.isEnabled()
-        assert page.ending.isVisible() and not table.exists()
-
-    start(first)
-
-    def second(window, watchdog):
-        page = ready(window)
-        yield "found", page.resume_button.isEnabled
-        page.resume_button.click()
-        # What was done before is shown at once, before another image is analysed.
-        yield "rows", lambda: len(page.model.rows) > 1
-        yield "complete", lambda: table.exists() and not page.busy
-        assert len(page.model.rows) == 10
-        assert window.status_text.text() == "The scan is complete"
-
-    start(second)
-
-
 def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypatch):
+    monkeypatch.setattr(notice, "SECONDS", 0.5)
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     folder = tmp_path / "pages"
@@ -342,24 +198,3 @@ def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypat
             assert focused is None or type(focused).__name__ not in ("QSlider", "QSpinBox"), tab
 
     start(steps, "open", folder)
-
-
-def test_closing_in_a_training_asks_first(start, monkeypatch):
-    asked = []
-
-    def ask(window, queue_runner, say):
-        asked.append(queue_runner)
-        return len(asked) > 1
-
-    def steps(window, watchdog):
-        yield "models", lambda: window.session.analyser is not None
-        window.tabs.bring("training")
-        yield "training", lambda: window.training is not None and window.training.usable
-        runner = window.training.running.queue_runner
-        monkeypatch.setattr(type(runner), "busy", property(lambda self: True))
-        monkeypatch.setattr(main_window, "may_end_training", ask)
-        assert not window.close() and window.isVisible()
-        monkeypatch.undo()
-        assert asked == [runner]
-
-    start(steps)

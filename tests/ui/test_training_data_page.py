@@ -1,5 +1,6 @@
 import gc
 import time
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -7,9 +8,11 @@ from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from gng_desktop.datasets import check
 from gng_desktop.datasets.file_statistics import Traits, separations
-from gng_desktop.datasets.findings import Finding
+from gng_desktop.datasets.findings import Finding, Kind
 from gng_desktop.datasets.importers import FORMATS
+from gng_desktop.datasets.importers.import_result import Harvest
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_page import DataPage
 from gng_desktop.ui.training.data_views import FindingsList
@@ -18,14 +21,14 @@ from gng_desktop.ui.training.source import FORMAT_WORDS
 from gng_desktop.ui.training.workspace import Workspace
 from tests.tiny_data import write_table
 from tests.ui.dragging import drag
+from tests.ui.driver import emitted
+from tests.ui.training_kit import texts_of as rows_of
 
 
 def picture(path, seed, quality=80):
     path.parent.mkdir(parents=True, exist_ok=True)
     small = np.random.default_rng(seed).integers(0, 256, (6, 7, 3), np.uint8)
-    large = Image.fromarray(small).resize((48, 40), Image.Resampling.BICUBIC)
-    large.save(path, format="PNG" if path.suffix == ".png" else "JPEG", quality=quality)
-    return path
+    Image.fromarray(small).resize((48, 40), Image.Resampling.BICUBIC).save(path, quality=quality)
 
 
 @pytest.fixture
@@ -63,13 +66,10 @@ def folders(tmp_path):
 
 
 @pytest.fixture
-def workspace(settings):
-    return Workspace(settings)
-
-
-@pytest.fixture
-def page(qtbot, workspace):
-    made = DataPage(workspace)
+def page(qtbot, settings):
+    place = Workspace(settings)
+    made = DataPage(place)
+    made.chosen = emitted(place.data_changed)
     qtbot.addWidget(made)
     made.resize(1180, 640)
     made.show()
@@ -79,36 +79,28 @@ def page(qtbot, workspace):
 
 
 @pytest.fixture
-def settle(qtbot, page):
+def settle(until, page):
     """Opens a place, or does nothing, and waits until nothing runs any more."""
 
     def wait(place=None):
         if place is not None:
             page.open(place)
-        runners = (page.reader, page.viewer, page.importer, page.checker, page.folder.runner)
-        qtbot.waitUntil(lambda: not any(runner.busy for runner in runners), timeout=20_000)
+        until(lambda: not any(runner.busy for runner in page.runners))
 
     return wait
 
 
 @pytest.fixture
-def bring_in(page, qtbot, settle):
+def bring_in(page, until, settle):
     """Presses Import, and waits until what was imported is read, or it is said why it is not."""
 
     def wait():
         page.importing.button.click()
         settle()
-        qtbot.waitUntil(lambda: page.data is not None or not page.notice.isHidden())
+        until(lambda: page.data is not None or not page.notice.isHidden())
         settle()
 
     return wait
-
-
-def rows_of(table):
-    return [
-        [table.item(row, column).text() for column in range(table.columnCount())]
-        for row in range(table.rowCount())
-    ]
 
 
 def snapshot(folder):
@@ -118,13 +110,11 @@ def snapshot(folder):
 # -- an index -------------------------------------------------------------------------------------
 
 
-def test_nothing_chosen_is_an_invitation(page):
+def test_an_index_is_counted_shown_and_checked(page, settle, faces):
     assert page.invitation.isVisible() and not page.grid.isVisible()
     assert not page.go_on.isEnabled() and page.data is None
-
-
-def test_an_index_is_counted_shown_and_checked(page, qtbot, settle, faces):
-    settle(faces)
+    settle(faces.parent)
+    assert page.data.index == faces
     assert page.bar.form == "index" and not page.importing.isVisible()
     assert rows_of(page.counts) == [
         ["ffhq", "real", "15", "5", "10", "30"],
@@ -142,33 +132,21 @@ def test_an_index_is_counted_shown_and_checked(page, qtbot, settle, faces):
     assert page.go_on.isEnabled()
 
 
-def test_a_folder_with_one_index_will_do(page, settle, faces):
-    settle(faces.parent)
-    assert page.data.index == faces
-
-
-def test_what_was_chosen_is_emitted_with_its_data_folder(
-    page, workspace, settle, qtbot, faces, masks
-):
-    told = []
-    workspace.data_changed.connect(told.append)
+def test_what_was_chosen_is_emitted_with_its_data_folder(page, settle, qtbot, faces, masks):
     settle(faces)
-    assert (told[0].kind, told[0].names) == ("faces", {"ffhq": 30, "dalle": 30})
-    assert told[0].relative == "faces/index.csv" and told[0].folder == faces.parents[1]
+    (first,) = page.chosen
+    assert (first.kind, first.names) == ("faces", {"ffhq": 30, "dalle": 30})
+    assert first.relative == "faces/index.csv" and first.folder == faces.parents[1]
     page.folder.field.setText(str(faces.parent))
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert told[1].relative == "index.csv" and page.data == told[1]
+    qtbot.waitUntil(lambda: len(page.chosen) == 2)
+    assert page.chosen[1].relative == "index.csv" and page.data == page.chosen[1]
     page.folder.field.setText(str(faces.parent / "gone"))
     qtbot.waitUntil(lambda: page.folder.missing)
     qtbot.wait(400)
-    assert len(told) == 2
-
-
-def test_the_data_folder_stays_for_a_second_index_in_it(page, settle, faces, masks):
-    settle(faces)
+    assert len(page.chosen) == 2
+    # It stays for a second index in it.
     page.folder.field.setText(str(faces.parents[2]))
-    settle()
-    page._use_folder()
+    qtbot.waitUntil(lambda: len(page.chosen) == 3)
     settle(masks)
     assert page.data.folder == faces.parents[2]
     assert page.data.relative == "data/masks/index.csv"
@@ -188,25 +166,21 @@ def test_masks_are_laid_over_in_class_colours(page, settle, masks):
     settle(masks)
     assert page.grid.list.count() == 3 and page.grid.masks.isVisible()
 
-    def middle(row):
-        image = page.grid.list.item(row).icon().pixmap(data_jobs.SIDE).toImage()
+    def middle():
+        image = page.grid.list.item(0).icon().pixmap(data_jobs.SIDE).toImage()
         return image.pixelColor(data_jobs.SIDE // 2, data_jobs.SIDE // 2 - 15)
 
-    with_mask = middle(0)
+    with_mask = middle()
     page.grid.masks.click()
-    assert middle(0) != with_mask
+    assert middle() != with_mask
     assert "hair" in page.grid.list.item(0).toolTip()
     classes = {row[0]: row[1:] for row in rows_of(page.classes)}
     assert classes["hair"] == ["3", "50.00 %"] and classes["nose"] == ["0", "0.00 %"]
-
-
-def test_another_palette_is_used_at_once(page, settle, masks):
-    settle(masks)
-    before = page.grid.list.item(0).icon().pixmap(data_jobs.SIDE).toImage()
+    page.grid.masks.click()
     page.use_palette("colour-blind-safe")
     settle()
     # The same draw may come in another order, but hair is orange now.
-    assert page.grid.list.item(0).icon().pixmap(data_jobs.SIDE).toImage() != before
+    assert middle() != with_mask
 
 
 def test_other_images_are_drawn_on_request(page, settle, faces):
@@ -233,15 +207,8 @@ def test_an_image_that_cannot_be_read_has_its_tile(page, settle, faces):
 
 
 def test_the_check_can_be_stopped_and_done_again(page, qtbot, settle, faces, monkeypatch):
-    from gng_desktop.datasets import check
-
     plain = check.traits_of
-
-    def slow(path):
-        time.sleep(0.05)
-        return plain(path)
-
-    monkeypatch.setattr(check, "traits_of", slow)
+    monkeypatch.setattr(check, "traits_of", lambda path: time.sleep(0.05) or plain(path))
     page.open(faces)
     qtbot.waitUntil(lambda: page.checker.busy)
     page.stop_checking()
@@ -295,8 +262,6 @@ def test_an_earlier_import_is_replaced_only_on_request(page, settle, bring_in, f
 
 
 def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
-    from gng_desktop.datasets.importers.import_result import Harvest
-
     def slow(harvest, folder):
         while True:
             time.sleep(0.01)
@@ -418,34 +383,24 @@ EXAMPLES = {
 }
 
 
-@pytest.mark.parametrize("kind", EXAMPLES)
-def test_every_finding_says_what_it_is_and_what_to_do(kind):
-    told = words(Finding(kind, "note", EXAMPLES[kind]))
-    assert told.title and not told.title.endswith(".")
-    assert told.text.endswith(".") and told.advice.endswith(".")
-    assert "{" not in "".join(told)
+def test_every_finding_says_what_it_is_and_what_to_do_in_the_order_given(qtbot):
+    view = FindingsList()
+    qtbot.addWidget(view)
+    findings = [Finding(kind, "note", values) for kind, values in EXAMPLES.items()]
+    view.show_findings(findings)
+    found = [words(finding) for finding in findings]
+    assert [card.title.text() for card in view.cards] == [each.title for each in found]
+    for each in found:
+        assert each.title and not each.title.endswith("."), each
+        assert each.text.endswith(".") and each.advice.endswith("."), each
+        assert "{" not in "".join(each), each
+    view.show_findings([])
+    assert view.cards == [] and "Nothing found" in view.text.text()
 
 
-def test_every_kind_of_finding_and_every_trait_has_words():
-    from typing import get_args
-
-    from gng_desktop.datasets import findings
-
-    assert set(get_args(findings.Kind)) == set(EXAMPLES)
+def test_every_kind_of_finding_trait_and_format_has_words():
+    assert set(get_args(Kind)) == set(EXAMPLES)
     traits = Traits(8, 8, "JPEG", 80, "4:2:0", 0.5, 1.0, 0.2)
     names = {s.trait for s in separations("train", [traits], [traits])}
     assert names == set(TRAIT_WORDS) == set(TRAIT_ADVICE)
-
-
-def test_findings_stand_in_the_order_given(qtbot):
-    shown = FindingsList()
-    qtbot.addWidget(shown)
-    found = [Finding(kind, "note", values) for kind, values in EXAMPLES.items()]
-    shown.show_findings(found)
-    assert [card.title.text() for card in shown.cards] == [words(f).title for f in found]
-    shown.show_findings([])
-    assert shown.cards == [] and "Nothing found" in shown.text.text()
-
-
-def test_every_format_has_a_name():
     assert set(FORMAT_WORDS) == set(FORMATS)

@@ -23,7 +23,6 @@ from gng_desktop.modelstore import find_models
 from gng_desktop.modelstore.changes import read_changes
 from gng_desktop.runs.history import Summary
 from gng_desktop.training import events
-from gng_desktop.training.events import Estimated
 from gng_desktop.training.grid import Grid
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
 from gng_desktop.ui import jobs
@@ -37,12 +36,15 @@ from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData
 from tests.tiny_data import portrait, write_png, write_table
 from tests.ui.controls import controls_of, name_of
+from tests.ui.driver import emitted
+from tests.ui.made_up_events import estimated
 from tests.ui.training_kit import (
-    Fakes,
     current_of,
     in_second_epoch,
+    made_up_recipe,
     posix,
     states,
+    texts_of,
     trained,
 )
 
@@ -105,32 +107,20 @@ def shown_page(until, tmp_path):
 
 
 @pytest.fixture
-def fakes(monkeypatch):
-    """Trainings that only speak as one does."""
-    made = Fakes()
-    monkeypatch.setattr(
-        training_page, "RunningPage", lambda place: RunningPage(place, made.command)
-    )
-    return made
-
-
-@pytest.fixture
-def page(fakes, window, shown_page, data):
+def page(fakes, window, shown_page, data, monkeypatch):
     """The tab of a window that trains by `fakes`, with a data folder."""
+    page_of = lambda place: RunningPage(place, fakes.command)  # noqa: E731
+    monkeypatch.setattr(training_page, "RunningPage", page_of)
     found = shown_page(window)
     found.workspace.use_data(ChosenData(data / "faces/index.csv", "faces", {}, data))
     return found
-
-
-def fake_recipe(name="one"):
-    return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
 
 
 @pytest.fixture
 def training(page, fakes, until):
     """Run "one" is trained in the tab, and waits for words in its second epoch."""
     fakes.modes["one"] = "steered"
-    page.recipe.start_asked.emit(fake_recipe())
+    page.recipe.start_asked.emit(made_up_recipe())
     until(lambda: in_second_epoch(page))
 
 
@@ -186,29 +176,14 @@ def test_the_inspector_says_that_it_does_not_train(window, monkeypatch):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "10 min for 5 epochs of 2 min"),
-        ({"early": True}, "at most 10 min for 5 epochs of 2 min"),
-        ({"memory": 3_210_000_000}, "10 min for 5 epochs of 2 min, 3.2 GB of memory"),
+        ({}, "10 min for 3 epochs of 2 min"),
+        ({"early": True}, "at most 10 min for 3 epochs of 2 min"),
+        ({"memory": 3_210_000_000}, "10 min for 3 epochs of 2 min, 3.2 GB of memory"),
     ],
 )
 def test_what_an_estimate_says(changes, words):
-    found = {
-        "name": "one",
-        "device": "cpu:0",
-        "backend": "tensorflow",
-        "batches": 3,
-        "checks": 2,
-        "seconds_start": 9.0,
-        "seconds_first": 2.0,
-        "seconds_epoch": 120.0,
-        "epochs": 5,
-        "seconds_run": 600.0,
-        "early": False,
-        "memory": None,
-        "device_memory": None,
-        "basis": "3 batches.",
-    }
-    assert estimate_words(Estimated(**found | changes)) == words
+    found = {"seconds_epoch": 120.0, "seconds_run": 600.0, "early": False, "memory": None}
+    assert estimate_words(estimated(**found | changes)) == words
 
 
 def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, qtbot):
@@ -232,13 +207,12 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
 
 
 def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
-    told = []
-    page.workspace.status_message.connect(told.append)
-    page.recipe.queue_asked.emit(fake_recipe("later"))
+    messages = emitted(page.workspace.status_message)
+    page.recipe.queue_asked.emit(made_up_recipe("later"))
     until(lambda: states(tmp_path / "runs") == {"later": "waiting"})
-    until(lambda: told == ["1 recipe queued"])
+    until(lambda: messages == ["1 recipe queued"])
     assert page.pages.currentWidget() is page.data
-    page.recipe.start_asked.emit(fake_recipe("now"))
+    page.recipe.start_asked.emit(made_up_recipe("now"))
     assert page.pages.currentWidget() is page.running
     until(lambda: states(tmp_path / "runs") == {"now": "finished", "later": "finished"})
     page.pages.setCurrentWidget(page.results)
@@ -263,7 +237,7 @@ def test_the_indicator_shows_a_training_and_ends_it(
 
 def test_a_failure_is_told_in_another_tab_too(window, page, fakes, until):
     fakes.modes["one"] = "fail"
-    page.recipe.start_asked.emit(fake_recipe())
+    page.recipe.start_asked.emit(made_up_recipe())
     window.tabs.bring("analyse")
     until(window.notice.isVisible)
     assert "one: The disk is full; press Resume." in window.notice.text.text()
@@ -271,12 +245,11 @@ def test_a_failure_is_told_in_another_tab_too(window, page, fakes, until):
 
 
 def test_other_runs_chosen_during_a_training_are_used_after_it(page, training, tmp_path, until):
-    said = []
-    page.workspace.alert.connect(lambda sentence, details: said.append(sentence))
+    alerts = emitted(page.workspace.alert)
     (tmp_path / "others").mkdir()
     page.results.use_runs(tmp_path / "others")
-    until(lambda: said)
-    assert said == [
+    until(lambda: alerts)
+    assert [sentence for sentence, _ in alerts] == [
         "A training is running; the folder of runs cannot be changed until it has ended."
     ]
     assert page.running.queue_runner.runs == tmp_path / "runs"
@@ -292,7 +265,7 @@ def test_closing_the_window_asks_what_becomes_of_a_training(
     window, page, fakes, tmp_path, until, mode, answer
 ):
     fakes.modes["one"] = mode
-    page.recipe.start_asked.emit(fake_recipe())
+    page.recipe.start_asked.emit(made_up_recipe())
     until(lambda: current_of(page) and current_of(page).rows)
     asked = answer("Keep the window open")
     assert not window.close() and page.running.queue_runner.busy
@@ -335,20 +308,23 @@ def test_no_run_is_used_before_the_models_in_use_are_known(qtbot):
     assert not header.test.isEnabled() and not header.use.isEnabled()
 
 
-@pytest.mark.parametrize("name", ["data", "recipe", "running", "results"])
-def test_a_page_of_its_own_loads_nothing_heavy(name):
-    code = f"""
+def test_the_pages_load_nothing_heavy():
+    code = """
 import sys
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QSettings
-from gng_desktop.ui.training import {name}_page as room
+from gng_desktop.ui.training import data_page, recipe_page, results_page, running_page
 from gng_desktop.ui.training.workspace import Workspace
 app = QApplication([])
-if {name!r} != "recipe":  # which reads its fields when it is shown, and they bring OpenCV
-    page = room.{name.title()}Page(Workspace(QSettings("/nowhere.ini", QSettings.Format.IniFormat)))
+place = Workspace(QSettings("/nowhere.ini", QSettings.Format.IniFormat))
+# The page Recipe reads its fields when it is shown, and they bring OpenCV.
+kinds = data_page.DataPage, running_page.RunningPage, results_page.ResultsPage
+pages = [kind(place) for kind in kinds]
+for page in pages:
     page.show()
     app.processEvents()
-    [runner.close() for runner in page.runners] if {name!r} == "data" else page.close()
+[runner.close() for runner in pages[0].runners]
+[page.close() for page in pages]
 heavy = "matplotlib tensorflow keras cv2 sklearn scipy onnxruntime shap tomlkit"
 print([module for module in heavy.split() if module in sys.modules])
 """
@@ -400,9 +376,12 @@ def tinted(tmp_path):
     return found
 
 
+@posix
 def test_from_images_to_a_model_in_use(
-    tiny, make_window, shown_page, data, tinted, settled, answer, until, tmp_path
+    tiny, make_window, shown_page, data, tinted, settled, answer, until, tmp_path, monkeypatch
 ):
+    # So slow that the training is killed in the midst of an epoch.
+    monkeypatch.setenv("TINY_PAUSE", "0.3")
     window = make_window(jobs.Computing(None, "cpu", 2).open)
     until(lambda: window.session.analyser is not None)
     shipped = window.session.analyser.models["with_background"].label
@@ -418,13 +397,33 @@ def test_from_images_to_a_model_in_use(
     assert page.recipe.recipe() == tiny_recipe()
     QTest.mouseClick(page.recipe.start_button, Qt.MouseButton.LeftButton)
 
-    # The training is seen.
-    running = page.running
-    assert page.pages.currentWidget() is running
-    until(lambda: trained(tmp_path / "runs", "tiny"), LONG)
-    until(lambda: running.run.curves.drawings and running.run.samples.list.count())
-    assert running.run.state.text() == "Finished"
-    assert len(running.queue_runner.current.rows) == 4
+    # The training is seen, paused, killed and resumed.
+    assert page.pages.currentWidget() is page.running
+    run = page.running.run
+    until(lambda: current_of(page) and current_of(page).rows, LONG)
+    assert not window.indicator.running  # one bar is enough: the page shows its own
+    run.pause_button.click()
+    until(lambda: current_of(page).state == "paused")
+    run.pause_button.click()
+    until(lambda: current_of(page).state == "running")
+    os.kill(page.running.queue_runner.process.pid, signal.SIGKILL)
+    until(lambda: not page.busy)
+    done = len(current_of(page).rows)
+    assert current_of(page).state == "failed" and 1 <= done < 4
+    assert run.failure.text.isVisible()
+    words = f"because memory ran out. Resume continues after epoch {done}."
+    assert run.failure.text.text().endswith(words)
+    assert not window.notice.isVisible()  # it stands in the page already
+    until(lambda: states(tmp_path / "runs") == {"tiny": "failed"})
+    monkeypatch.setenv("TINY_PAUSE", "0")
+    until(run.resume_button.isVisible)
+    QTest.mouseClick(run.resume_button, Qt.MouseButton.LeftButton)
+    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
+    assert current_of(page).begun.resumed_at == done + 1
+    with (tmp_path / "runs/tiny/log.csv").open(encoding="utf-8") as stream:
+        assert [int(row["epoch"]) for row in csv.DictReader(stream)] == [1, 2, 3, 4]
+    until(lambda: run.curves.chart.picture and run.samples.list.count())
+    assert run.state.text() == "Finished" and len(current_of(page).rows) == 4
 
     # Its run becomes the model.
     choose_run(page, "tiny", until)
@@ -468,44 +467,6 @@ def test_from_images_to_a_model_in_use(
     assert window.session.found.analysis.classifier_with_background == shipped
 
 
-@posix
-def test_a_training_is_paused_killed_and_resumed(
-    tiny, window, shown_page, data, until, tmp_path, monkeypatch
-):
-    # So slow that it is killed in the midst of an epoch.
-    monkeypatch.setenv("TINY_PAUSE", "0.3")
-    page = shown_page(window)
-    page.workspace.data_folder = data
-    recipe = tiny_recipe(epochs=6)
-    page.recipe.start_asked.emit(recipe)
-    until(lambda: current_of(page) and current_of(page).rows, LONG)
-    assert not window.indicator.running  # one bar is enough: the page shows its own
-    running = page.running
-    running.run.pause_button.click()
-    until(lambda: current_of(page).state == "paused")
-    running.run.pause_button.click()
-    until(lambda: current_of(page).state == "running")
-    os.kill(running.queue_runner.process.pid, signal.SIGKILL)
-    until(lambda: not page.busy)
-    run, done = running.run, len(current_of(page).rows)
-    assert current_of(page).state == "failed" and 1 <= done < 6
-    assert run.failure.text.isVisible()
-    words = f"because memory ran out. Resume continues after epoch {done}."
-    assert run.failure.text.text().endswith(words)
-    assert not window.notice.isVisible()  # it stands in the page already
-    until(lambda: states(tmp_path / "runs") == {"tiny": "failed"})
-
-    monkeypatch.setenv("TINY_PAUSE", "0")
-    until(run.resume_button.isVisible)
-    QTest.mouseClick(run.resume_button, Qt.MouseButton.LeftButton)
-    until(lambda: states(tmp_path / "runs") == {"tiny": "finished"}, LONG)
-    assert current_of(page).begun.resumed_at == done + 1
-    with (tmp_path / "runs/tiny/log.csv").open(encoding="utf-8") as stream:
-        assert [int(row["epoch"]) for row in csv.DictReader(stream)] == list(range(1, 7))
-    page.pages.setCurrentWidget(page.results)
-    until(lambda: [found.state for found in page.results.model.runs] == ["finished"])
-
-
 def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path):
     page = shown_page(window)
     page.workspace.data_folder = data
@@ -514,9 +475,8 @@ def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path)
     base = replace(tiny_recipe("t", epochs=1), model=model)
     masks = DataPart(index="masks/index.csv", drop_twins=False)
     segmenter = replace(base, task="segmentation", role="segmenter", data=masks)
-    grid = Grid("t", base, {"model.transfer": ("none", "last", "all")}, segmenter)
-    page.recipe.grid_asked.emit(grid)
-    names = ["t-none", "t-mobilenet_v2-segmenter", "t-last", "t-all"]
+    page.recipe.grid_asked.emit(Grid("t", base, {"model.transfer": ("none", "all")}, segmenter))
+    names = ["t-none", "t-mobilenet_v2-segmenter", "t-all"]
     until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "waiting"))
     assert page.pages.currentWidget() is page.running and not page.busy
     until(page.running.queue.go_button.isEnabled)  # the list shows them a moment after the file
@@ -525,21 +485,18 @@ def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path)
     until(lambda: not page.busy)
 
     results = page.results
-    for name in ("t-none", "t-all"):
-        choose_run(page, name, until)
-        QTest.mouseClick(results.header.test, Qt.MouseButton.LeftButton)
-        until(lambda: results.busy)
-        until(lambda: not results.busy, LONG)
-        assert window.status_text.text() == f"Run {name} has been tested."
+    choose_run(page, "t-all", until)
+    QTest.mouseClick(results.header.test, Qt.MouseButton.LeftButton)
+    until(lambda: results.busy)
+    until(lambda: not results.busy, LONG)
+    assert window.status_text.text() == "Run t-all has been tested."
     assert not window.notice.isVisible()
     QTest.mouseClick(results.tables_button, Qt.MouseButton.LeftButton)
     until(lambda: results.tables.table.rowCount())
     results.tables.which.setCurrentIndex(results.tables.which.findData("4.3"))
-    table = results.tables.table
-    rows = [[table.text(row, column) for column in range(7)] for row in range(table.rowCount())]
+    rows = texts_of(results.tables.table)
     found = {row[2]: row[3] for row in rows if row[0] == "mobilenet_v2"}
-    assert list(found) == ["t-none", "t-last", "t-all"]
-    assert found["t-last"] == "not tested"
-    for name in ("t-none", "t-all"):
-        assert 0 <= float(found[name].split()[0]) <= 1
+    assert list(found) == ["t-none", "—", "t-all"]
+    assert found["t-none"] == "not tested"
+    assert 0 <= float(found["t-all"].split()[0]) <= 1
     assert any(row[0] == "Xception" and row[3].startswith("no run") for row in rows)

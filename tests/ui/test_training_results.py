@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -20,11 +20,13 @@ from gng_desktop.training.recipe import parse_recipe
 from gng_desktop.ui import language
 from gng_desktop.ui.training import run_actions
 from gng_desktop.ui.training.results_page import ResultsPage
-from gng_desktop.ui.training.runs_model import COLUMNS, RunsModel
+from gng_desktop.ui.training.runs_table import COLUMNS
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, Workspace
 from gng_desktop.ui.workers import UserError
 from tests.fakes import manifest_fields, platt
 from tests.tiny_data import write_table
+from tests.ui.driver import emitted
+from tests.ui.training_kit import texts_of as texts
 
 NAMES = ("accuracy", "precision", "recall", "f1", "mcc", "auc", "brier", "cllr", "ece")
 COUNTS = {"true_real": 40, "false_generated": 2, "false_real": 3, "true_generated": 55}
@@ -84,11 +86,12 @@ def segmenter_test():
 def write_run(runs, name, role="with_background", tested=None, backbone="mobilenet_v2", **more):
     folder = runs / name
     folder.mkdir(parents=True)
+    rate = more.pop("rate", 0.001)
     recipe = {
         "name": name,
         "role": role,
         "model": {"backbone": backbone, "transfer": "none"},
-        "fit": {"epochs": 4, "learning_rate": more.pop("rate", 0.001)},
+        "fit": {"epochs": 4, "learning_rate": rate},
     }
     record = {
         "recipe": recipe,
@@ -150,18 +153,12 @@ def put_model(models, name, training=None, auc=0.9):
 
 
 @pytest.fixture
-def heard():
-    return {"said": [], "failed": [], "models": 0, "busy": []}
-
-
-@pytest.fixture
-def page(qtbot, settings, models, heard):
+def page(qtbot, settings, models):
+    """The page, with all that it said."""
     place = Workspace(settings)
     page = ResultsPage(place)
-    place.status_message.connect(heard["said"].append)
-    place.alert.connect(lambda sentence, details: heard["failed"].append((sentence, details)))
-    page.work.busy_changed.connect(heard["busy"].append)
-    place.models_changed.connect(lambda: heard.update(models=heard["models"] + 1))
+    page.messages, page.alerts = emitted(place.status_message), emitted(place.alert)
+    page.was_busy, page.changes = emitted(page.work.busy_changed), emitted(place.models_changed)
     qtbot.addWidget(page)
     page.resize(1180, 640)
     page.show()
@@ -171,17 +168,14 @@ def page(qtbot, settings, models, heard):
 
 
 @pytest.fixture
-def idle(qtbot, page):
-    def wait():
-        qtbot.waitUntil(lambda: not any(runner.busy for runner in page.runners), timeout=20_000)
-
-    return wait
+def idle(until, page):
+    return lambda: until(lambda: not any(runner.busy for runner in page.runners))
 
 
 @pytest.fixture
-def shown(page, runs, idle, qtbot):
+def shown(page, runs, idle, until):
     page.use_runs(runs)
-    qtbot.waitUntil(lambda: len(page.model.runs) == 7, timeout=20_000)
+    until(lambda: len(page.model.runs) == 7)
     idle()
     return page
 
@@ -212,11 +206,6 @@ def names(page):
     return [found.name for found in page.model.shown]
 
 
-def texts(table):
-    rows, columns = range(table.rowCount()), range(table.columnCount())
-    return [[table.text(row, column) for column in columns] for row in rows]
-
-
 # -- the table --------------------------------------------------------------------------------
 
 
@@ -228,11 +217,7 @@ def test_without_runs_two_sentences_say_what_to_do(page, tmp_path, idle):
     assert page.empty.text().startswith("There are no runs here yet. ")
 
 
-def test_no_row_says_nothing():
-    assert RunsModel().data(QModelIndex(), Qt.ItemDataRole.TextAlignmentRole) is None
-
-
-def test_the_table_tells_of_every_run(shown, heard):
+def test_the_table_tells_of_every_run(shown):
     assert names(shown) == ["bad", "best", "fresh", "half", "near", "poor", "seg"]
     row = [shown.model.index(1, column).data() for column in range(len(COLUMNS))]
     assert row[:5] == ["best", "With background", "mobilenet_v2", "none", "Tested"]
@@ -240,7 +225,7 @@ def test_the_table_tells_of_every_run(shown, heard):
     states = [found.state for found in shown.model.shown]
     assert states == ["damaged", "tested", "finished", "unfinished", *["tested"] * 3]
     assert shown.filter.count.text() == "7 runs"
-    assert not heard["failed"]
+    assert not shown.alerts
 
 
 def test_a_damaged_run_says_its_sentence_in_its_row(shown, choose):
@@ -283,10 +268,10 @@ def test_what_is_selected_outlives_a_new_order(choose, runs):
     assert page.below.currentWidget() is page.hint
 
 
-def test_f5_reads_the_runs_again(shown, runs, qtbot, idle):
+def test_f5_reads_the_runs_again(shown, runs, qtbot, until, idle):
     write_run(runs, "new")
     qtbot.keyClick(shown.table, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "new" in names(shown), timeout=20_000)
+    until(lambda: "new" in names(shown))
     idle()
 
 
@@ -316,13 +301,13 @@ def test_a_reading_that_takes_long_is_not_begun_again(shown, qtbot, idle, monkey
     idle()
 
 
-def test_a_hidden_page_reads_when_it_is_shown(shown, runs, idle, qtbot):
+def test_a_hidden_page_reads_when_it_is_shown(shown, runs, idle, until):
     shown.hide()
     write_run(runs, "new")
     shown.refresh()
     assert not shown.reader.busy
     shown.show()
-    qtbot.waitUntil(lambda: "new" in names(shown), timeout=20_000)
+    until(lambda: "new" in names(shown))
     idle()
 
 
@@ -428,11 +413,10 @@ def test_mistakes_are_shown_with_truth_and_score(choose, runs):
     assert view.list.count() == 0
 
 
-def test_damaged_mistakes_are_told_of_in_one_sentence(choose, runs, heard):
+def test_damaged_mistakes_are_told_of_in_one_sentence(choose, runs):
     (runs / "best" / "mistakes").mkdir()
     (runs / "best" / "mistakes" / "mistakes.csv").write_text("rank\nx\n")
-    choose("best")
-    [(sentence, details)] = heard["failed"]
+    [(sentence, details)] = choose("best").alerts
     assert sentence.endswith("is damaged; find the mistakes of the run again.")
     assert not details
 
@@ -467,14 +451,14 @@ def test_a_difference_within_the_intervals_is_no_difference(choose):
     assert {row[1] for row in texts(page.compare.figures)} <= {""}
 
 
-def test_a_comparison_is_exported(choose, tmp_path, monkeypatch, idle, heard):
+def test_a_comparison_is_exported(choose, tmp_path, monkeypatch, idle):
     page = choose("best", "poor")
     out = str(tmp_path / "out")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: out)
     page.compare.export.click()
     idle()
     assert (tmp_path / "out" / "comparison.md").is_file()
-    assert heard["said"] == [f"Written: {out}"]
+    assert page.messages == [f"Written: {out}"]
 
 
 def test_the_matrix_of_mistakes_is_drawn_and_shown(choose, work, runs, idle, tmp_path):
@@ -528,26 +512,22 @@ def test_a_selected_row_is_copied(table, qtbot):
         ("v1.2", "CSV (*.csv)", "v1.2.csv"),
     ],
 )
-def test_a_table_is_exported(
-    table, typed, kind, written, tmp_path, monkeypatch, shown, idle, heard
-):
+def test_a_table_is_exported(table, typed, kind, written, tmp_path, monkeypatch, shown, idle):
     chosen = (str(tmp_path / typed), kind)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: chosen)
     table.export.click()
     idle()
     assert (tmp_path / written).stat().st_size > 100
-    assert heard["said"] == [f"Written: {tmp_path / written}"]
+    assert shown.messages == [f"Written: {tmp_path / written}"]
 
 
-def test_a_table_that_cannot_be_written_is_refused_in_one_sentence(
-    table, tmp_path, monkeypatch, idle, heard
-):
+def test_a_table_that_cannot_be_written_is_refused(table, tmp_path, monkeypatch, idle, shown):
     (tmp_path / "t.csv").mkdir()
     chosen = (str(tmp_path / "t.csv"), "CSV (*.csv)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: chosen)
     table.export.click()
     idle()
-    [(sentence, details)] = heard["failed"]
+    [(sentence, details)] = shown.alerts
     assert sentence.endswith("choose another.")
     assert not details
 
@@ -557,32 +537,35 @@ def test_a_table_that_cannot_be_written_is_refused_in_one_sentence(
 
 @pytest.fixture
 def work(monkeypatch):
-    """Stands in for the process; told what was asked, answers with `result` or raises it."""
-    fake = types.SimpleNamespace(asked=[], result=None)
+    """Stands in for the process; what was asked, answered with `result`, or never if `endless`."""
+    fake = types.SimpleNamespace(asked=[], result=None, endless=False, ended=False)
 
     def in_child(what, task, *arguments):
-        def run():
-            fake.asked.append((task.__name__, *arguments))
+        fake.asked.append((task.__name__, *arguments))
+        try:
             yield Progress(1, 2, what)
+            while fake.endless:
+                time.sleep(0.005)
+                yield Progress(1, 2, what)
             if isinstance(fake.result, Exception):
                 raise fake.result
             yield fake.result
-
-        return run
+        finally:
+            fake.ended = True
 
     monkeypatch.setattr(run_actions, "in_child", in_child)
     return fake
 
 
-def test_a_run_is_tested_on_the_data(choose, runs, work, idle, heard, tmp_path):
+def test_a_run_is_tested_on_the_data(choose, runs, work, idle, tmp_path):
     page = choose("fresh", data=tmp_path)
     (runs / "fresh" / "metrics.json").write_text(json.dumps(classifier_test(0.9)))
     page.header.test.click()
     assert not page.header.use.isEnabled()
     idle()
     assert work.asked == [("evaluate", runs / "fresh", tmp_path)]
-    assert heard["said"] == ["Run fresh has been tested."]
-    assert heard["busy"] == [True, False]
+    assert page.messages == ["Run fresh has been tested."]
+    assert page.was_busy == [True, False]
     assert page.table.selected[0].state == "tested"
     assert texts(page.details.figures)[0][2] == "0.900"
 
@@ -604,14 +587,12 @@ def test_mistakes_are_looked_for(choose, runs, work, idle, tmp_path):
     assert page.details.mistakes.list.count() == 1
 
 
-def test_a_run_is_used_when_the_user_agrees(
-    choose, runs, models, work, idle, heard, tmp_path, answer
-):
+def test_a_run_is_used_when_the_user_agrees(choose, runs, models, work, idle, tmp_path, answer):
     put_model(models, "before")
     page = choose("best", data=tmp_path)
     page.refresh()
     idle()
-    heard["models"] = 0
+    page.changes.clear()
     work.result = ("after@0123", models / "with-background")
     asked = answer("Cancel")
     page.header.use.click()
@@ -626,8 +607,8 @@ def test_a_run_is_used_when_the_user_agrees(
     idle()
     target = models / "with-background"
     assert work.asked == [("publish_run", runs / "best", tmp_path, target)]
-    assert heard["said"][0].startswith("Run best is now the with-background classifier: after@0123")
-    assert heard["models"] == 1
+    assert page.messages[0].startswith("Run best is now the with-background classifier: after@0123")
+    assert len(page.changes) == 1
 
 
 def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
@@ -650,78 +631,53 @@ def test_a_run_that_tests_worse_is_warned_of_with_both_figures(
     assert last == "Model in use: AUC 0,970 [0,950; 0,990]"
 
 
-def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, heard, tmp_path, idle):
+def test_a_run_that_cannot_become_a_model_is_refused_plainly(choose, work, tmp_path):
     page = choose("half", data=tmp_path)
     page.header.use.click()
     assert work.asked == []
-    assert "is not finished" in heard["failed"][0][0]
+    assert "is not finished" in page.alerts[0][0]
 
 
 def test_a_refusal_of_the_publication_is_shown_and_nothing_changes(
-    choose, work, heard, tmp_path, idle, answer
+    choose, work, tmp_path, idle, answer
 ):
     page = choose("best", data=tmp_path)
     work.result = UserError("It ranks the classes the wrong way round; train longer.")
     answer("Use this model")
     page.header.use.click()
     idle()
-    assert heard["failed"] == [("It ranks the classes the wrong way round; train longer.", "")]
-    assert heard["models"] == 0
+    assert page.alerts == [("It ranks the classes the wrong way round; train longer.", "")]
+    assert not page.changes
     assert page.header.use.isEnabled()
 
 
-def test_rolling_back_brings_the_previous_model_back(choose, models, idle, heard, answer):
+def test_rolling_back_brings_the_previous_model_back(choose, models, idle, answer):
     page = choose("best")
     assert not page.header.back.isEnabled()
     put_model(models, "one")
     put_model(models, "two")
     page.refresh()
     idle()
-    assert heard["models"] == 1  # another program has changed them
+    assert len(page.changes) == 1  # another program has changed them
     assert page.header.back.isEnabled()
     asked = answer("Roll back")
     page.header.back.click()
     idle()
     assert asked[0][1] == "Go back to the previous with-background classifier?"
     assert find_models().models["with_background"].manifest.id == "one"
-    assert heard["said"][0].startswith("The with-background classifier is one@")
-    assert heard["models"] == 2
+    assert page.messages[0].startswith("The with-background classifier is one@")
+    assert len(page.changes) == 2
 
 
-def test_cells_are_described_by_the_mouse(choose, qtbot):
-    details = choose("best").details
-    details.setCurrentWidget(details.errors)
-    view = details.confusion
-    qtbot.waitUntil(lambda: view.settled and view.picture is not None, timeout=60_000)
-    assert view.spot_at(QPointF(0, 0)) == -1
-    place = QPointF(view.width() - 20, view.height() - 20)
-    assert "generated were called generated" in view.words[view.spot_at(place)]
-
-
-def test_work_can_be_stopped(choose, monkeypatch, heard, qtbot, idle, tmp_path):
-    page, began, ended = choose("best"), [], []
-
-    def endless(what, task, *arguments):
-        def run():
-            began.append(task.__name__)
-            try:
-                while True:
-                    time.sleep(0.005)
-                    yield Progress(0, 0, what)
-            finally:
-                ended.append(task.__name__)
-
-        return run
-
-    monkeypatch.setattr(run_actions, "in_child", endless)
-    page.use_data(tmp_path)
-    idle()
+def test_work_can_be_stopped(choose, work, until, idle, tmp_path):
+    page = choose("best", data=tmp_path)
+    work.endless = True
     page.header.test.click()
-    qtbot.waitUntil(lambda: began == ["evaluate"], timeout=5_000)
+    until(lambda: work.asked == [("evaluate", page.runs / "best", tmp_path)])
     assert page.busy
     page.stop()
-    qtbot.waitUntil(lambda: ended == ["evaluate"], timeout=5_000)
-    assert heard["said"] == ["Stopped; a model is installed whole or not at all."]
-    assert heard["busy"] == [True, False]
+    until(lambda: work.ended)
+    assert page.messages == ["Stopped; a model is installed whole or not at all."]
+    assert page.was_busy == [True, False]
     idle()
     assert page.header.test.isEnabled()

@@ -1,4 +1,3 @@
-import sys
 from dataclasses import replace
 
 import numpy as np
@@ -7,26 +6,18 @@ from PIL import Image
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QApplication
 
-from gng_desktop.training.events import Sample, Samples, command
+from gng_desktop.training.events import Sample, Samples
 from gng_desktop.training.grid import Grid
 from gng_desktop.training.queue import Queue
-from gng_desktop.training.recipe import FitPart, Recipe
 from gng_desktop.ui import style
 from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from gng_desktop.ui.workers import JobRunner
 from tests.ui.controls import name_of
-from tests.ui.training_kit import SOON, Fakes, current_of, in_second_epoch, posix
+from tests.ui.driver import emitted
+from tests.ui.training_kit import SOON, current_of, in_second_epoch, posix
+from tests.ui.training_kit import made_up_recipe as recipe
 from tests.ui.training_kit import states as queue_states
-
-
-def recipe(name="one"):
-    return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
-
-
-@pytest.fixture
-def fakes():
-    return Fakes()
 
 
 @pytest.fixture
@@ -37,11 +28,8 @@ def make_page(qtbot, settings, fakes, tmp_path):
     def make(wired=True):
         place = Workspace(settings)
         page = RunningPage(place, fakes.command)
-        page.place, said, told = place, [], []
-        # Nothing of the page in a lambda: it would be removed by whatever thread tidies up.
-        place.alert.connect(lambda *words: said.append(words))
-        place.status_message.connect(told.append)
-        page.said, page.told = said, told
+        page.place, page.alerts = place, emitted(place.alert)
+        page.messages = emitted(place.status_message)
         pages.append(page)
         qtbot.addWidget(page)
         page.resize(1000, 600)
@@ -87,18 +75,14 @@ def rows_of(page):
     return [listed.item(row).text() for row in range(listed.count())]
 
 
-def test_empty_it_says_what_to_do(page):
-    assert page.views.currentIndex() == 0
-    assert not page.queue_runner.busy
-
-
 def test_without_folders_it_asks_for_them(make_page, tmp_path):
     page = make_page(wired=False)
+    assert page.views.currentIndex() == 0  # it says what to do
     page.start(recipe())
     page.estimator.estimate(recipe())
     page.place.use_runs(tmp_path / "runs")
     page.start(recipe())
-    assert [sentence.split(",")[0] for sentence, _ in page.said] == [
+    assert [sentence.split(",")[0] for sentence, _ in page.alerts] == [
         "Choose the folder of runs first.",
         "Choose the data to learn from first",
         "Choose the data to learn from first",
@@ -106,15 +90,14 @@ def test_without_folders_it_asks_for_them(make_page, tmp_path):
 
 
 def test_a_run_from_start_to_end(page, until, states, fakes, tmp_path):
-    finished, busy = [], []
-    page.queue_runner.finished.connect(finished.append)
-    page.queue_runner.busy_changed.connect(busy.append)
+    finished = emitted(page.queue_runner.finished)
+    busy = emitted(page.queue_runner.busy_changed)
     page.start(recipe())
-    until(lambda: states() == {"one": "finished"} and page.run.curves.drawings)
+    until(lambda: states() == {"one": "finished"} and page.run.curves.chart.picture)
     assert finished == [tmp_path / "runs/one"]
     assert busy == [True, False]
     assert fakes.asked == [("one", False, False)]
-    assert page.told == ["The training of one has finished"]
+    assert page.messages == ["The training of one has finished"]
     until(lambda: rows_of(page) == ["one\nFinished, 3 of 3 epochs"])
     assert page.run.state.text() == "Finished"
     assert page.run.curves.words.text().startswith("Epoch 3, the best · loss 0.333 training")
@@ -136,7 +119,18 @@ def test_what_is_shown_while_it_trains(page, training):
     assert page.run.bar.text() == "Epoch 2 of 3"
     assert 0 < page.run.bar.value() - 1000 < 200
     assert rows_of(page) == ["one\nRunning, 1 of 3 epochs"]
-    assert page.queue_runner.busy
+    queue, run = page.queue, page.run
+    queue.list.setCurrentRow(0)
+    for button in (queue.up_button, queue.down_button, queue.remove_button):
+        assert not button.isEnabled()
+    buttons = queue.go_button, run.pause_button, run.stop_button, run.folder_button
+    for control in (queue.list, *buttons, run.curves.chart, run.samples.list):
+        assert name_of(control)
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    page.estimator.estimate(recipe())
+    assert [sentence for sentence, _ in page.alerts] == [
+        "A training is running and would distort the estimate; make it when the training has ended."
+    ]
 
 
 def test_queued_runs_follow_one_another(page, until, states, fakes):
@@ -169,24 +163,13 @@ def test_a_recipe_started_while_another_is_trained_comes_next(page, training, un
     page.start(recipe("next"))
     until(lambda: list(states()) == ["one", "next", "late"])
     coming = "It starts when the current training has ended"
-    until(lambda: coming in page.told)
+    until(lambda: coming in page.messages)
     page.start(recipe("next"))
-    until(lambda: page.said)
-    assert "is in the queue already" in page.said[0][0] and page.told.count(coming) == 1
+    until(lambda: page.alerts)
+    assert "is in the queue already" in page.alerts[0][0] and page.messages.count(coming) == 1
     page.queue_runner.stop()
     until(lambda: set(states().values()) == {"stopped", "finished"})
     assert [name for name, *_ in fakes.asked] == ["one", "next", "late"]
-
-
-def test_what_cannot_be_queued_gets_a_sentence(page, until):
-    page.queue_runner.enqueue([recipe("one")])
-    page.queue_runner.enqueue([recipe("one")])
-    until(lambda: page.said)
-    assert page.said == [("Run 'one' is in the queue already; rename this one.", "")]
-    assert page.told == ["1 recipe queued"]  # the first
-    # It has not got in the way of what comes.
-    page.queue_runner.go()
-    until(lambda: current_of(page) and current_of(page).state == "finished")
 
 
 def test_a_grid_is_queued_once(page, until, states):
@@ -219,8 +202,7 @@ def test_pause_and_go_on(page, training, until):
 
 
 def test_stopped_with_a_result(page, training, until, states, fakes, answer, tmp_path):
-    finished = []
-    page.queue_runner.finished.connect(finished.append)
+    finished = emitted(page.queue_runner.finished)
     assert page.run.stop_button.text() == "Stop and keep best…"
     asked = answer("Stop and keep best")
     page.run.stop_button.click()
@@ -273,7 +255,7 @@ def test_closing_ends_the_training_and_the_next_window_goes_on(
     again = make_page(wired=False)  # which remembers its folders
     until(lambda: rows_of(again))
     assert rows_of(again) == ["one\nContinues after epoch 1 of 3"]
-    until(lambda: again.run.curves.drawings)
+    until(lambda: again.run.curves.chart.picture)
     assert again.run.resume_button.isVisible() and not again.queue_runner.busy
     again.run.resume_button.click()
     until(lambda: states() == {"one": "finished"})
@@ -286,10 +268,14 @@ def test_a_killed_training_goes_on_when_told(page, until, states, fakes):
     page.start(recipe())
     until(lambda: states() == {"one": "failed"})
     until(lambda: page.run.failure.isVisible())
-    assert "Resume continues after epoch 2." in page.run.failure.text.text()
+    assert page.run.failure.text.text() == (
+        "⚠  The training was ended by the system, perhaps because memory ran out. "
+        "Resume continues after epoch 2."
+    )
     assert not page.run.failure.details.isVisible()
     page.run.failure.details_button.click()
-    assert "allocating" in page.run.failure.details.toPlainText()
+    details = page.run.failure.details.toPlainText()
+    assert "allocating" in details and '{"event":"epo' in details
     fakes.modes["one"] = "finish"
     page.run.resume_button.click()
     until(lambda: states() == {"one": "finished"})
@@ -303,28 +289,26 @@ def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
     page.queue_runner.enqueue([recipe("one"), recipe("two")])
     page.queue_runner.go()
     until(lambda: states() == {"one": "failed", "two": "finished"})
-    ((sentence, details),) = page.said  # as the next run came in its place
+    ((sentence, details),) = page.alerts  # as the next run came in its place
     assert sentence == "one: The disk is full; press Resume."
     assert details.startswith("Traceback")
+    page.alerts.clear()
     page.queue.list.setCurrentRow(0)
     until(lambda: page.run.failure.isVisible())
+    page.run.resume_button.click()
+    until(lambda: len(fakes.asked) == 3 and not page.queue_runner.busy)
+    until(lambda: states()["one"] == "failed")
+    until(lambda: page.run.failure.heading.isVisible())
+    assert page.run.failure.heading.text() == "The disk is not writable"
+    assert not page.alerts  # it is in view
     # Another window can still tell why.
     assert page.close(SOON)
     again = make_page()
     until(lambda: rows_of(again))
-    again.queue.list.setCurrentRow(0)
+    again.queue.list.setCurrentRow(list(again.queue.entries).index("one"))
     until(lambda: again.run.failure.isVisible())
     assert again.run.failure.text.text() == "⚠  The disk is full; press Resume."
     assert again.run.failure.details.toPlainText().startswith("Traceback")
-
-
-def test_a_failure_in_view_has_a_heading(page, until, states, fakes):
-    fakes.modes["one"] = "fail"
-    page.start(recipe())
-    until(lambda: states() == {"one": "failed"})
-    until(lambda: page.run.failure.heading.isVisible())
-    assert page.run.failure.heading.text() == "The disk is not writable"
-    assert not page.said  # it is in view
 
 
 def test_order_by_keys_and_removal(qtbot, page, until, states):
@@ -339,14 +323,6 @@ def test_order_by_keys_and_removal(qtbot, page, until, states):
     assert not page.queue.up_button.isEnabled()
     qtbot.keyClick(page.queue.list, Qt.Key.Key_Delete)
     until(lambda: list(states()) == ["one", "two"] and len(rows_of(page)) == 2)
-
-
-def test_what_runs_is_neither_moved_nor_removed(page, training, until):
-    until(lambda: rows_of(page))
-    page.queue.list.setCurrentRow(0)
-    queue = page.queue
-    for button in (queue.up_button, queue.down_button, queue.remove_button):
-        assert not button.isEnabled()
 
 
 def test_a_run_of_another_program_is_left_alone(page, until, states, tmp_path):
@@ -376,20 +352,13 @@ def test_the_view_follows_the_choice_and_the_training_goes_on(page, until, state
     assert page.run.pause_button.isVisible() and page.queue_runner.busy
 
 
-def test_there_is_no_estimate_beside_a_training(page, training):
-    page.estimator.estimate(recipe())
-    assert [sentence for sentence, _ in page.said] == [
-        "A training is running and would distort the estimate; make it when the training has ended."
-    ]
-
-
 def test_a_start_goes_before_an_estimate(page, until, states, fakes):
     fakes.modes["estimate"] = "lame"
     page.estimator.estimate(recipe())
     until(lambda: page.estimator.process.busy)
     page.start(recipe())
     until(lambda: states() == {"one": "finished"} and not page.estimator.busy)
-    assert not page.said
+    assert not page.alerts
 
 
 def samples(folder, columns=("image",), side=12):
@@ -438,7 +407,7 @@ def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes)
     page.start(recipe())
     curves = page.run.curves
     until(lambda: current_of(page) and current_of(page).state == "finished")
-    until(lambda: curves.drawings and curves.chart.settled)
+    until(lambda: curves.chart.picture and curves.chart.settled)
     qtbot.keyClick(curves.chart, Qt.Key.Key_Home)
     assert curves.words.text().startswith("Epoch 1 · loss 1.000 training, 1.000 validation")
     qtbot.keyClick(curves.chart, Qt.Key.Key_Right)
@@ -452,24 +421,3 @@ def test_curves_are_read_by_keys_and_follow_the_theme(qtbot, page, until, fakes)
         until(lambda: curves.chart.grab().toImage().pixelColor(4, 4) != light)
     finally:
         QApplication.setPalette(before)
-
-
-def test_every_control_has_a_name_and_takes_the_focus(page, training):
-    page.queue.list.setCurrentRow(0)
-    controls = (
-        page.queue.list,
-        page.queue.go_button,
-        page.run.pause_button,
-        page.run.stop_button,
-        page.run.folder_button,
-        page.run.curves.chart,
-        page.run.samples.list,
-    )
-    for control in controls:
-        assert name_of(control)
-        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-
-
-def test_the_command_is_that_of_the_program(tmp_path):
-    words = command(tmp_path / "a.toml", tmp_path, tmp_path, resume=True)
-    assert words[0] == sys.executable and "--events" in words and "--resume" in words

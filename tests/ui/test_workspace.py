@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from gng_desktop.casework.case.store import Case
@@ -14,7 +13,7 @@ from gng_desktop.explain.methods import Explained
 from gng_desktop.ui.case_dialog import CaseDialog
 from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.shelf import Shelf
-from tests.ui.driver import type_keys
+from tests.ui.driver import erase, type_keys
 
 pytestmark = pytest.mark.usefixtures("loaded_once")
 
@@ -219,21 +218,7 @@ def test_a_corrected_mask_is_a_record_of_the_case(start, evidence, case_at):
         window.commands["new_case"].trigger()
         yield "case", lambda: window.casefile.case is not None and idle(window)
         before = window.session.found.analysis
-        window.panes.use_panes(1)
-        window.panes.active.show_view("segmentation")
-        window.commands["eraser"].trigger()
-        canvas, left = window.panes.active.canvas, Qt.MouseButton.LeftButton
-        yield "laid out", lambda: canvas.isVisible() and canvas.width() > 400
-        box, view = window.panes.scene.views.analysed, window.panes.view
-        scale = view.scale(canvas.size())
-        middle = QPointF(box.x + box.width / 2, box.y + box.height / 2) * scale
-        middle = (middle + view.image_rect(canvas.size()).topLeft()).toPoint()
-        QTest.mousePress(canvas, left, pos=middle)
-        for step in range(10):  # to and fro: small holes of a mask are closed
-            QTest.mouseMove(canvas, middle + QPoint(4 * step - 20, (step % 2) * 50 - 90))
-        QTest.mouseRelease(canvas, left, pos=middle)
-        yield "erased", lambda: window.commands["analyse_mask"].isEnabled()
-        window.commands["analyse_mask"].trigger()
+        yield from erase(window)
         yield "corrected", lambda: noted(window) and idle(window)
         analysis = window.session.found.analysis
         assert 0 < analysis.score_without_background != before.score_without_background

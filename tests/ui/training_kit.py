@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gng_desktop.core import priority
+from gng_desktop.training.recipe import FitPart, Recipe
 
 FAKE = Path(__file__).with_name("fake_training.py")
 SOON = 60_000
@@ -32,6 +33,16 @@ class Fakes:
 
 
 @pytest.fixture
+def fakes():
+    return Fakes()
+
+
+def made_up_recipe(name="one"):
+    """A recipe that the fake training is given."""
+    return Recipe(name, "classification", "with_background", fit=FitPart(epochs=3))
+
+
+@pytest.fixture
 def until(qtbot):
     """Waits until a condition holds, however busy the machine is."""
     return lambda condition, timeout=SOON: qtbot.waitUntil(
@@ -52,6 +63,12 @@ def alive(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+def texts_of(table):
+    """The texts of a table, row by row."""
+    rows, columns = range(table.rowCount()), range(table.columnCount())
+    return [[table.text(row, column) for column in columns] for row in rows]
 
 
 def current_of(page):

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMessageBox, QStackedWidget, QWidget
 
+from gng_desktop.ui.asking import CANCEL, ask
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.form import ScanForm
 from gng_desktop.ui.batch.model import ScanModel
@@ -198,17 +199,11 @@ class BatchPage(QWidget):
 
     def _ask_restart(self) -> None:
         """Ask once more before what an earlier scan has written is lost."""
-        unfinished = self._status.csv == "unfinished"
-        answer = QMessageBox.question(
-            self,
-            tr("Start over?"),
-            tr("The results of the unfinished scan will be lost.")
-            if unfinished
-            else tr("The CSV of the earlier scan will be replaced."),
-            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        if answer == QMessageBox.StandardButton.Ok:
+        lost = tr("The CSV of the earlier scan will be replaced.")
+        if self._status.csv == "unfinished":
+            lost = tr("The results of the unfinished scan will be lost.")
+        ok = QMessageBox.StandardButton.Ok
+        if ask(self, tr("Start over?"), lost, ok, CANCEL, default=1) == 0:
             self.start("replace")
 
     def _copy_command(self) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -265,18 +265,12 @@ class Items(RowStore):
         for i in ids.tolist():
             self.analyses[i] = None
 
-    def set_decision(self, i: int, conclusion: str, tags: tuple[str, ...] = ()) -> None:
-        self.decisions.pop(i, None)
-        self.tags.pop(i, None)
-        if conclusion:
-            self.decisions[i] = conclusion
-        if tags:
-            self.tags[i] = tags
+    def set_decision(self, i: int, conclusion: str, tags: tuple[str, ...] = ()) -> bool:
+        """Take an image's decision and tags, "" and none too; return whether it had others."""
+        return _put(self.decisions, i, conclusion) | _put(self.tags, i, tags)
 
-    def set_flag(self, i: int, sentence: str) -> None:
-        self.flags.pop(i, None)
-        if sentence:
-            self.flags[i] = sentence
+    def set_flag(self, i: int, sentence: str) -> bool:
+        return _put(self.flags, i, sentence)
 
     def counts(self) -> dict[State, int]:
         listed = self.facts["state"][self.facts["listed"]]
@@ -342,6 +336,14 @@ class Items(RowStore):
         if key == "verdict":
             return sorted_by(ids, self.facts["state"], descending)
         return sorted_by(ids, self.facts["scores"][:, SCORED.index(key)], descending)
+
+
+def _put(facts: dict[int, Any], i: int, value: Any) -> bool:
+    """Hold `value`, if it is any, of image `i`; return whether another was held."""
+    before = facts.pop(i, type(value)())
+    if value:
+        facts[i] = value
+    return bool(before != value)
 
 
 def key_of(path: str | os.PathLike[str]) -> Path:

@@ -115,15 +115,13 @@ class EvidenceModel(RowModel):
         self._emit_waiting()
 
     def set_decision(self, path: _File, conclusion: str, tags: tuple[str, ...] = ()) -> None:
-        if (i := self.items.id_of(path)) is not None:
-            item = self.items.item(i)
-            if (item.decision, item.tags) != (conclusion, tags):
-                self.items.set_decision(i, conclusion, tags)
-                self._emit_row(i, bool(self.filter.decision or self.filter.tag))
+        i = self.items.id_of(path)
+        if i is not None and self.items.set_decision(i, conclusion, tags):
+            self._emit_row(i, bool(self.filter.decision or self.filter.tag))
 
     def set_flag(self, path: _File, sentence: str) -> None:
-        if (i := self.items.id_of(path)) is not None and self.items.item(i).flag != sentence:
-            self.items.set_flag(i, sentence)
+        i = self.items.id_of(path)
+        if i is not None and self.items.set_flag(i, sentence):
             self._emit_row(i, self.filter.flagged)
 
     def use_models(self, models: Models | None) -> None:

@@ -6,25 +6,28 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QEnterEvent,
     QKeySequence,
+    QPaintEvent,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
+from gng_desktop.ui.evidence.delegate import RowDelegate, row_height
 from gng_desktop.ui.evidence.filters import FilterBar
 from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import Waiting
-from gng_desktop.ui.evidence.table import EvidenceTable
 from gng_desktop.ui.evidence.thumbnails import Thumbnails
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.panel import delay
 from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_store import State
+from gng_desktop.ui.row_table import RowView
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -48,6 +51,64 @@ MANY: dict[State, str] = {
     "error": QT_TR_NOOP("{n:,} not readable"),
     "waiting": QT_TR_NOOP("{n:,} waiting"),
 }
+
+
+class EvidenceTable(RowView):
+    """A table rather than a list: QListView asks the model for every row when it lays them out."""
+
+    in_view = Signal(list)
+    """list of Path: Other rows are in view."""
+
+    def __init__(self, model: EvidenceModel, thumbnails: Thumbnails) -> None:
+        super().__init__(model, tr("Evidence list"))
+        self._evidence = model
+        self._thumbnails = thumbnails
+        self._in_view: list[Path] = []
+        self._delegate = RowDelegate(thumbnails)
+        self.setItemDelegate(self._delegate)
+        self.setAlternatingRowColors(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        thumbnails.ready.connect(self._on_thumbnail)
+
+    @property
+    def current(self) -> Path | None:
+        """What was chosen last, even if the filter hides it now."""
+        return None if self._current is None else self._evidence.items.paths[self._current]
+
+    def visible_paths(self) -> list[Path]:
+        count, first = self._evidence.rowCount(), self.rowAt(0)
+        if not count or first < 0:
+            return []
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(first, count if last < 0 else last + 1)
+        return [self._evidence.path_at(row) for row in rows]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        visible = self.visible_paths()
+        self._thumbnails.keep(set(visible))
+        if visible != self._in_view:
+            self._in_view = visible
+            self.in_view.emit(visible)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._evidence.hold(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if QApplication.activePopupWidget() is None:
+            self._evidence.hold(False)
+
+    def _on_thumbnail(self, path: Path) -> None:
+        row = self._evidence.row_of(path)
+        if row is not None:
+            self.update(self._evidence.index(row, 0))
+
+    def row_height(self) -> int:
+        return row_height(self.fontMetrics())
 
 
 class EvidenceList(QWidget):

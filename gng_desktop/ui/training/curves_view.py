@@ -78,7 +78,6 @@ class CurvesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.drawings = 0
         self._rows: list[dict[str, float | None]] = []
         self._best = 0
         self._shown: object = None
@@ -88,7 +87,6 @@ class CurvesView(QWidget):
         tip = tr("Use the left and right arrow keys to read the figures of each epoch")
         self.chart.setToolTip(tip)
         self.chart.chosen.connect(self._describe)
-        self.chart.drawn.connect(self._count)
         self.words = paragraph(faint=True)
         self.words.setMinimumWidth(1)
         down((self.chart, 1), self.words, into=self, margins=0, spacing=4)
@@ -118,9 +116,6 @@ class CurvesView(QWidget):
         self.chart.show_figure(None if empty else draw, [""] * len(rows))
         self.chart.choose(read if read < len(rows) else -1)
         self._describe()
-
-    def _count(self) -> None:
-        self.drawings += 1
 
     def _describe(self) -> None:
         """Write out the figures of the epoch read, or of the last one."""

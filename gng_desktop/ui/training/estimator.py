@@ -81,8 +81,7 @@ class Estimator(QObject):
         return self.writer.close(timeout_ms) and gone
 
     def _on_written(self, recipe: Path) -> None:
-        if self._places is None:
-            return
+        assert self._places is not None
         self._folder = recipe.parent
         if self._cancelled:
             self._over()
@@ -90,9 +89,8 @@ class Estimator(QObject):
             self.process.start(self._command(recipe, *self._places, estimate=True))
 
     def _on_unwritten(self, sentence: str, details: str) -> None:
-        if self._places is not None and not self.process.busy:
-            self._over()
-            self._workspace.alert.emit(sentence, details)
+        self._over()
+        self._workspace.alert.emit(sentence, details)
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Preparing):

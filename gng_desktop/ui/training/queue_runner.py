@@ -89,16 +89,18 @@ class QueueRunner(QObject):
     def start(self, recipe: Recipe) -> None:
         """Train `recipe` now, or next if a training is running."""
         if self._ready():
-            said = tr("It starts when the current training has ended") if self.busy else ""
-            self._next(lambda queue: queue.again(queue.add(recipe).name, first=True), False, said)
+            message = tr("It starts when the current training has ended") if self.busy else ""
+            self._next(
+                lambda queue: queue.again(queue.add(recipe).name, first=True), False, message
+            )
 
     def enqueue(self, recipes: Sequence[Recipe]) -> None:
         if self._ready(data=False):
             words = QT_TR_NOOP("{count} recipes queued")
             if len(recipes) == 1:
                 words = QT_TR_NOOP("1 recipe queued")
-            said = tr(words, count=len(recipes))
-            self._do(lambda queue: [queue.add(recipe) for recipe in recipes], said=said)
+            message = tr(words, count=len(recipes))
+            self._do(lambda queue: [queue.add(recipe) for recipe in recipes], message=message)
 
     def enqueue_grid(self, grid: Grid) -> None:
         """Put the recipes of `grid` at the end of the queue, but those that are finished."""
@@ -196,13 +198,13 @@ class QueueRunner(QObject):
             self._workspace.alert.emit(tr(missing), "")
         return not missing
 
-    def _next(self, what: Change, resume: bool = True, said: str = "") -> None:
+    def _next(self, what: Change, resume: bool = True, message: str = "") -> None:
         """Change the queue so that an entry comes next, and take it where nothing is trained."""
         now = not self._occupied()
         # What is being taken in this moment may turn out to be nothing.
         self._once_more = not now
         self._set_going(True)
-        self._do(what, now, resume, said)
+        self._do(what, now, resume, message)
 
     def _set_going(self, going: bool) -> None:
         if going != self.going:
@@ -214,14 +216,14 @@ class QueueRunner(QObject):
         what: Change | None = None,
         takes: bool = False,
         resume: bool = True,
-        said: str = "",
+        message: str = "",
     ) -> None:
         if self.runs is None:
             return
         work = queue_jobs.change(self.runs, what, takes, resume)
         job = self.writer.start(work, tr("The queue"), self._on_queue)
-        if said:  # once it is done: an entry of that name may be there already
-            job.result.connect(lambda _: self._workspace.status_message.emit(said))
+        if message:  # once it is done: an entry of that name may be there already
+            job.result.connect(lambda _: self._workspace.status_message.emit(message))
         if takes:
             self._taking = job
             job.finished.connect(self._on_taken)
@@ -275,8 +277,7 @@ class QueueRunner(QObject):
 
     def _on_event(self, event: Event) -> None:
         current = self.current
-        if current is None:
-            return
+        assert current is not None
         before = current.state
         current.take(event)
         self.event_taken.emit(event)
@@ -293,8 +294,7 @@ class QueueRunner(QObject):
     def _on_ended(self, ending: Ending) -> None:
         current, claim = self.current, self._claim
         self._claim = None
-        if current is None or claim is None:
-            return
+        assert current is not None and claim is not None
         state = "waiting" if ending.state == "interrupted" else ending.state
         current.state = state  # type: ignore[assignment]
         current.sentence, current.details = spoken(ending.sentence), ending.details

@@ -49,7 +49,7 @@ class RecipePage(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         workspace.data_changed.connect(self.use_data)
-        self.reader, self.looker = JobRunner(self), JobRunner(self)
+        self.reader, self.file_checker = JobRunner(self), JobRunner(self)
         self.form: RecipeForm | None = None
         self._presets: list[Preset] = []
         self._data: dict[str, ChosenData] = {}
@@ -98,7 +98,7 @@ class RecipePage(QWidget):
     @property
     def runners(self) -> list[JobRunner]:
         """Everything that may be working; to be closed with the window."""
-        return [self.reader, self.looker]
+        return [self.reader, self.file_checker]
 
     def close(self) -> bool:
         """Close the page, and look for no more files: nobody would end that thread."""
@@ -271,7 +271,7 @@ class RecipePage(QWidget):
         values = self.form.values()
         named = {key: values[key] for key in GONE_WORDS if self.form.is_shown(key)}
         what = tr("Looking for the files")
-        self.looker.start(recipe_jobs.missing(self.folder, named), what, self._on_looked)
+        self.file_checker.start(recipe_jobs.missing(self.folder, named), what, self._on_looked)
 
     def _on_looked(self, gone: set[str]) -> None:
         if gone != self._gone:

@@ -19,8 +19,7 @@ from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.run_actions import RunActions, confirm_back, confirm_use
 from gng_desktop.ui.training.run_details import RunDetails
 from gng_desktop.ui.training.run_header import RunHeader
-from gng_desktop.ui.training.runs_model import RunsModel
-from gng_desktop.ui.training.runs_table import RunsFilter, RunsTable
+from gng_desktop.ui.training.runs_table import RunsFilter, RunsModel, RunsTable
 from gng_desktop.ui.training.tables_view import TablesView
 from gng_desktop.ui.training.widgets import JobLine
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, ChosenData, Workspace

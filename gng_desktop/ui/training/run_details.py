@@ -15,8 +15,12 @@ from gng_desktop.ui.plain import Reader
 from gng_desktop.ui.tabs import flatten
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
-from gng_desktop.ui.training.error_figures import show_confusion, show_iou, show_reliability
-from gng_desktop.ui.training.fairness_view import FairnessView
+from gng_desktop.ui.training.error_figures import (
+    FairnessView,
+    show_confusion,
+    show_iou,
+    show_reliability,
+)
 from gng_desktop.ui.training.mistakes_view import MistakesView
 from gng_desktop.ui.training.results_jobs import Details, InUse, MistakesFound
 from gng_desktop.ui.training.tables import ReadTable, Row, Text, share_cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
@@ -126,7 +128,7 @@ class RunView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._current: RunProgress | None = None
+        self._current = RunProgress("", Path())  # until a run is shown
         self.mark = QLabel()
         self.mark.setFixedWidth(ICON + 4)
         self.title = emphasise(ElidedLabel(), 1.2)
@@ -162,10 +164,8 @@ class RunView(QWidget):
 
     def refresh(self) -> None:
         current = self._current
-        if current is None:
-            return
-        self._show_state(current)
-        self._show_progress(current)
+        self._show_state()
+        self.show_batch()
         self.show_curves()
         self.samples.show_samples(current.samples, current.active or not current.rows)
         failed = bool(current.sentence) and current.state in ("failed", "stopped")
@@ -177,21 +177,16 @@ class RunView(QWidget):
         )
 
     def show_curves(self) -> None:
-        if self._current is not None:
-            current = self._current
-            self.curves.show_progress(current.rows, current.best_epoch, current.trace)
-
-    def show_batch(self) -> None:
-        """Show what changes with every batch."""
-        if self._current is not None:
-            self._show_progress(self._current)
+        current = self._current
+        self.curves.show_progress(current.rows, current.best_epoch, current.trace)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._current is not None:
-            self._show_state(self._current)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_state()
 
-    def _show_state(self, current: RunProgress) -> None:
+    def _show_state(self) -> None:
+        current = self._current
         self.mark.setPixmap(state_icon(current.state, self.palette()).pixmap(ICON, ICON))
         word = tr(QUEUE_STATES[current.state])
         self.state.setText(word)
@@ -225,7 +220,9 @@ class RunView(QWidget):
         self.resume_button.setText(words)
         self.resume_button.setToolTip(tip)
 
-    def _show_progress(self, current: RunProgress) -> None:
+    def show_batch(self) -> None:
+        """Show what changes with every batch."""
+        current = self._current
         epochs, batch = current.epochs, current.batch
         if current.preparing is not None and current.active:
             step = current.preparing

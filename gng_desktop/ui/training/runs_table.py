@@ -2,25 +2,246 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
+from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.panel import chooser
+from gng_desktop.ui.plain import tip
+from gng_desktop.ui.row_model import Column, Index, RowModel
+from gng_desktop.ui.row_store import Ids
 from gng_desktop.ui.row_table import RowView, search_field
-from gng_desktop.ui.training.runs_model import COLUMNS, PROBLEM, Only, RunsModel
-from gng_desktop.ui.training.words import ROLES, RUN_STATES
+from gng_desktop.ui.training.words import (
+    MODEL_WORDS,
+    ROLES,
+    RUN_STATES,
+    STATE_TIPS,
+    day,
+    duration,
+    figure_text,
+    known,
+    moment,
+    run_icon,
+)
 
 if TYPE_CHECKING:
     from gng_desktop.runs.history import Summary
 
+
+def _figure_key(found: Summary) -> Any:
+    # Figures of one kind together: an AUC says nothing against a pixel accuracy.
+    first = found.figures[0] if found.figures else None
+    return (first.name, first.value or 0.0) if first else None
+
+
+def _epochs(found: Summary) -> str:
+    return f"{found.epochs} / {found.most_epochs}" if found.most_epochs else f"{found.epochs}"
+
+
+_COLUMNS = (
+    Column(
+        "name",
+        QT_TR_NOOP("Run"),
+        lambda found: visible(found.name),
+        tip=QT_TR_NOOP("✓ marks the runs the models in use were made from"),
+        value=lambda found: found.name.lower(),
+    ),
+    Column("role", QT_TR_NOOP("Role"), lambda found: known(ROLES, found.role), width=128),
+    Column("backbone", QT_TR_NOOP("Backbone"), lambda found: found.backbone, width=150),
+    Column(
+        "transfer",
+        QT_TR_NOOP("Transfer"),
+        lambda found: found.transfer,
+        tip=QT_TR_NOOP("Which segmenter weights it started from"),
+        width=58,
+    ),
+    Column("state", QT_TR_NOOP("State"), lambda found: tr(RUN_STATES[found.state]), width=102),
+    Column(
+        "epochs",
+        QT_TR_NOOP("Epochs"),
+        _epochs,
+        True,
+        QT_TR_NOOP("Finished epochs, out of the maximum"),
+        58,
+        value=lambda found: found.epochs,
+    ),
+    Column(
+        "best",
+        QT_TR_NOOP("Best"),
+        lambda found: "" if found.best_epoch is None else f"{found.best_epoch}",
+        True,
+        QT_TR_NOOP("The epoch whose weights are kept"),
+        42,
+        value=lambda found: found.best_epoch,
+    ),
+    Column(
+        "loss",
+        QT_TR_NOOP("Val. loss"),
+        lambda found: "" if found.val_loss is None else number(found.val_loss, ".4f"),
+        True,
+        QT_TR_NOOP("Loss of the best epoch on the validation images"),
+        66,
+        value=lambda found: found.val_loss,
+    ),
+    Column(
+        "figure",
+        QT_TR_NOOP("Test figure [95 %]"),
+        lambda found: figure_text(found.figures[0]) if found.figures else "",
+        True,
+        QT_TR_NOOP(
+            "On the test images of the training sources: the AUC of a classifier, the pixel "
+            "accuracy of a segmenter"
+        ),
+        228,
+        value=_figure_key,
+    ),
+    Column(
+        "seconds",
+        QT_TR_NOOP("Time"),
+        lambda found: duration(found.seconds) if found.seconds else "",
+        True,
+        QT_TR_NOOP("Wall time of all epochs"),
+        72,
+        value=lambda found: found.seconds,
+    ),
+    Column(
+        "ended",
+        QT_TR_NOOP("Date"),
+        lambda found: day(found.ended),
+        True,
+        QT_TR_NOOP("When its last epoch ended"),
+        80,
+        value=lambda found: found.ended,
+    ),
+)
+COLUMNS = tuple(column.key for column in _COLUMNS)
+PROBLEM = "epochs"
+"""From here on the row of a damaged run says what is wrong with it."""
 LEAST_NAME, MOST_BACKBONE = 150, 190
 """The name takes the width that is left, px."""
+
+
+@dataclass(frozen=True)
+class Only:
+    """Which runs are shown: a part of what they say, a role, a state; "" for any."""
+
+    text: str = ""
+    role: str = ""
+    state: str = ""
+
+    def passes(self, found: Summary) -> bool:
+        if (self.role and found.role != self.role) or (self.state and found.state != self.state):
+            return False
+        searched = " ".join((found.name, found.backbone, found.transfer, found.role))
+        return all(word in searched.lower() for word in self.text.lower().split())
+
+
+class RunsModel(RowModel):
+    """A row for each run that passes the filter; a run's id is that of its folder."""
+
+    def __init__(self) -> None:
+        super().__init__([self._translated(column) for column in _COLUMNS])
+        self.runs: tuple[Summary, ...] = ()
+        self.rows: list[Summary] = []
+        self.used: frozenset[Path] = frozenset()
+        self.only = Only()
+        self.sort_key = "name"
+        self._ids: dict[Path, int] = {}
+        self._icons: dict[str, QIcon] = {}
+        self.modelReset.connect(self.changed)
+
+    def _translated(self, column: Column) -> Column:
+        return replace(
+            column,
+            title=tr(column.title),
+            tip=tr(column.tip) if column.tip else "",
+            words=partial(self._words, column),
+            bold=(lambda found: found.folder in self.used) if column.key == "name" else None,
+            icon=self._icon if column.key == "state" else None,
+        )
+
+    @property
+    def shown(self) -> list[Summary]:
+        """The runs shown, from the top."""
+        return [self.rows[i] for i in self._shown.tolist()]
+
+    def _words(self, column: Column, found: Summary) -> str:
+        if found.problem and column.key not in ("name", "state"):
+            return found.problem if column.key == PROBLEM else ""
+        mark = "✓ " if column.key == "name" and found.folder in self.used else ""
+        return mark + column.words(found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what the column says; the problem of a damaged run begins at the left."""
+        found = super().data(index, role)
+        aligned = role == Qt.ItemDataRole.TextAlignmentRole and index.isValid()
+        if aligned and self.row_at(index.row()).problem:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return found
+
+    def spoken(self, row: Summary, column: Column) -> str:
+        if column.key != "name":
+            return column.words(row)
+        used = tr("in use") if row.folder in self.used else ""
+        return ", ".join(filter(None, (row.name, used, row.problem or tr(RUN_STATES[row.state]))))
+
+    def tip(self, row: Summary, column: Column) -> str:
+        lines = [str(row.folder), row.problem or tr(STATE_TIPS[row.state])]
+        if row.folder in self.used:
+            role = known(MODEL_WORDS, row.role)
+            lines.append(tr("The {role} in use was made from this run.", role=role))
+        if row.ended is not None:
+            lines.append(tr("Ended {time}", time=moment(row.ended)))
+        return tip(*lines, *map(figure_text, row.figures))
+
+    def _icon(self, found: Summary) -> QIcon:
+        if found.state not in self._icons:
+            self._icons[found.state] = run_icon(found.state, QApplication.palette())
+        return self._icons[found.state]
+
+    def recolour(self) -> None:
+        self._icons.clear()
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def passing(self, start: int = 0) -> Ids:
+        shown = [self._ids[found.folder] for found in self.runs if self.only.passes(found)]
+        return np.array(shown, np.intp)
+
+    def value(self, row: Summary, column: Column) -> Any:
+        damaged = row.problem and column.key not in ("name", "state")
+        return None if damaged else super().value(row, column)
+
+    def sort_by(self, key: str, descending: bool = False) -> None:
+        super().sort_by(key or "name", descending)
+
+    def set_runs(self, runs: Sequence[Summary]) -> None:
+        self.runs = tuple(sorted(runs, key=lambda found: found.name))
+        for found in self.runs:
+            i = self._ids.setdefault(found.folder, len(self.rows))
+            self.rows[i : i + 1] = [found]
+        self.reset_order()
+
+    def set_used(self, folders: frozenset[Path]) -> None:
+        """Mark the runs in these folders as those of which the models in use were made."""
+        if folders != self.used:
+            self.used = folders
+            self.reset_order()
+
+    def set_only(self, only: Only) -> None:
+        if only != self.only:
+            self.only = only
+            self.reset_order()
 
 
 class RunsFilter(QWidget):
@@ -71,9 +292,9 @@ class RunsTable(RowView):
         self._header = header = self.horizontalHeader()
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for number, column in enumerate(model.columns):
+        for n, column in enumerate(model.columns):
             if column.width:
-                self.setColumnWidth(number, column.width)
+                self.setColumnWidth(n, column.width)
         header.setMinimumSectionSize(40)
 
     @property
