@@ -123,13 +123,25 @@ def test_drafts_stay_with_their_images(analyst, pictures, settled):
     assert analyst.notes.comment.toPlainText() == "Draft of a."
     assert analyst.notes.choices["real"].isChecked()
     assert len(analyst.notes.drafts) == 2
-
-
-def test_analysing_again_leaves_a_draft_alone(analyst, settled):
-    choose(analyst, "real", "In the middle of a thought")
     analyst.commands["again"].trigger()
     settled(analyst, "a.png")
-    assert analyst.notes.comment.toPlainText() == "In the middle of a thought"
+    assert analyst.notes.comment.toPlainText() == "Draft of a."
+
+
+def test_damaged_decisions_are_told_with_every_opening_until_the_next(analyst, store, settled):
+    path = store.path(analyst.session.found.analysis.sha256)
+    path.parent.mkdir()
+    path.write_text("{ broken")
+    for _ in range(2):
+        analyst.notice.hide()
+        analyst.commands["again"].trigger()
+        settled(analyst, "a.png")
+        assert analyst.session.found.history == []
+        assert "could not be read and were set aside" in analyst.notice.text.text()
+    choose(analyst, "undecided")
+    analyst.notes.button.click()
+    settled(analyst, "a.png")
+    assert [d.conclusion for d in analyst.session.found.history] == ["undecided"]
 
 
 # -- closing ------------------------------------------------------------------------------------

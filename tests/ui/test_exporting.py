@@ -1,14 +1,21 @@
 """What goes out of the window: files, pictures, questions before anything is replaced."""
 
+import errno
 import json
 import shutil
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
+
+from gng_desktop.casework.saving import Results
+from gng_desktop.explain.methods import Explained
+from gng_desktop.ui.panels.saving_jobs import export, save
+from gng_desktop.ui.workers import UserError
 
 ALREADY = "These files already exist in the folder:"
 AMONG_EVIDENCE = (
@@ -88,16 +95,51 @@ def test_nothing_is_written_where_no_folder_is_chosen(shown, out):
     assert len(starts) == 2 and shown.qsettings.value("save_folder") is None
 
 
-def test_what_cannot_be_written_is_said(qtbot, shown, out, monkeypatch):
-    def full(*arguments):
-        yield from ()
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("command", ["save_results", "export_views"])
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, ""), "The disk with {} is full; free some space"),
+        (OSError(errno.EROFS, ""), "You do not have permission to write to {}"),
+        (OSError(errno.ENOENT, ""), "The folder {} no longer exists"),
+        (OSError(errno.EIO, "I/O"), "The files cannot be written to {} (I/O); choose another"),
+        (MemoryError(), "There is not enough memory to draw the views"),
+    ],
+)
+def test_what_cannot_be_written_is_said(
+    qtbot, shown, out, written, monkeypatch, command, error, words
+):
+    def fail(self, target):
+        raise error
 
-    monkeypatch.setattr("gng_desktop.casework.saving.save_results", full)
-    shown.commands["save_results"].trigger()
-    qtbot.waitUntil(shown.notice.isVisible)
-    assert shown.notice.text.text().startswith(f"⚠  The disk with {out[0]} is full")
-    assert not shown.notice.details_button.isVisible()
+    monkeypatch.setattr(Path, "replace", fail)
+    written(shown, command)
+    assert shown.notice.text.text().startswith(f"⚠  {words.format(out[0])}")
+    assert not shown.notice.details_button.isVisible() and not names(out[0])
+
+
+def test_a_job_that_is_closed_leaves_whole_files(make_analysis, tmp_path):
+    steps = save(Results(make_analysis()), tmp_path)
+    next(steps), next(steps)
+    steps.close()
+    assert names(tmp_path) == {"a.overlay.png"}
+    with pytest.raises(UserError, match="no views"):
+        list(export(make_analysis(status="error", views=None), [], tmp_path, stem="b"))
+
+
+def test_results_on_one_face_never_stand_in_the_way_of_anothers(
+    make_analysis, make_explanation, tmp_path
+):
+    explained = Explained((make_explanation(), make_explanation(0.5)))
+    list(save(Results(make_analysis()), tmp_path))
+    for number in (1, 2):
+        face = make_analysis(face_index=number, face_box=(2 * number, 3, 20, 20))
+        *_, paths = save(Results(face, [explained]), tmp_path)
+        assert all(isinstance(path, Path) for path in paths)
+    for name in ("a.face2.json", "a.face2.explain.json"):
+        read = json.loads((tmp_path / name).read_text())
+        assert (read["face_index"], read["face_box"]) == (2, [4, 3, 20, 20])
+    assert json.loads((tmp_path / "a.json").read_text())["face_index"] is None
 
 
 def test_another_image_does_not_cut_off_what_is_being_written(

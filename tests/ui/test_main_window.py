@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.workers import JobRunner, UserError
@@ -20,6 +21,10 @@ DEPENDING = OF_ALL | OF_AN_IMAGE | OF_SCORES | {"test_maps", "cancel"}
 def enabled(window):
     """Keys of the commands that can be given, of those that depend on anything."""
     return {key for key in DEPENDING if window.commands[key].isEnabled()}
+
+
+def offered(window):
+    return [b.text() for b in window.empty.findChildren(QPushButton) if b.isVisible()]
 
 
 def pictured(window):
@@ -67,7 +72,8 @@ def test_models_that_were_passed_over_are_said(qtbot, make_window, analyser):
 
 def test_starts_empty_and_inviting(window):
     assert window.pages.currentWidget() is window.empty
-    assert window.empty.open_button.isVisible() and window.empty.sample_button.isVisible()
+    assert offered(window) == ["Open images…", "Open a folder…", "Try a sample"]
+    assert "only read, never changed, and never leave this computer" in window.empty.text.text()
     assert enabled(window) == OF_ALL
     assert window.windowTitle() == "GNG Desktop" and not window.notice.isVisible()
     shown = {key for key, dock in window.arrangement.docks.items() if dock.isVisible()}
@@ -97,6 +103,10 @@ def test_what_a_file_says_of_a_generator_is_shown_beside_the_scores(
 def test_the_device_is_told_once_it_is_known(window):
     assert window.device_text.text() == "CPU (2 threads)"
     assert "CPU (2 threads); no NVIDIA GPU is in use" in window.empty.device.text()
+    window.empty.tell_device("cuda:0 NVIDIA H200")
+    assert window.empty.device.text() == "The networks run on the cuda:0 NVIDIA H200."
+    window.empty.tell_device("")
+    assert window.empty.device.text() == "Loading the models…"
 
 
 @pytest.mark.parametrize("fuses", [True, False])
@@ -115,7 +125,8 @@ def test_without_models_says_how_to_get_them(qtbot, make_window):
     qtbot.waitUntil(lambda: window.empty.retry_button.isVisible())
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     assert window.empty.text.text() == "No segmenter is installed; put its model folder into X."
-    assert not window.empty.open_button.isVisible()
+    assert offered(window) == ["Look for models again"] and window.empty.retry_button.hasFocus()
+    assert window.empty.heading.text() == "No usable models" and not window.empty.device.text()
     assert enabled(window) == set()
     # One sentence, said once.
     assert not window.notice.isVisible()
@@ -148,7 +159,7 @@ def test_models_can_be_looked_for_again(qtbot, make_window, analyser):
     window.empty.retry_button.click()
     qtbot.waitUntil(lambda: window.session.analyser is analyser)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert window.empty.open_button.isVisible() and not window.empty.retry_button.isVisible()
+    assert offered(window)[0] == "Open images…" and window.empty.open_button.hasFocus()
     assert enabled(window) == OF_ALL
 
 

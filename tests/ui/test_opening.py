@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
+from gng_desktop.core.errors import PlainError
 from gng_desktop.imaging.errors import ImageError
-from gng_desktop.ui.opening import APP
+from gng_desktop.ui.opening import APP, from_clipboard
+from gng_desktop.ui.panels.saving_jobs import paste
 from tests.ui.dragging import drag
 
 NOTHING_COPIED = "There is no image on the clipboard; copy an image or an image file, then paste."
@@ -195,6 +197,39 @@ def test_what_is_dropped_during_a_walk_is_listed_too(window, pictures, tmp_path,
 # -- without a file dialog ----------------------------------------------------------------------
 
 
+def test_the_clipboard_gives_bytes_before_pixels_and_no_web_address(qapp):
+    image = QImage(5, 3, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/a.png")])
+    assert from_clipboard(mime) is None
+    mime.setImageData(QPixmap.fromImage(image))
+    assert from_clipboard(mime).size() == image.size()
+    mime.setImageData(image)
+    assert from_clipboard(mime) == image
+    mime.setData("image/png", b"\x89PNG whatever")
+    assert from_clipboard(mime) == b"\x89PNG whatever"
+    words, null = QMimeData(), QMimeData()
+    words.setText("/evidence/a.png")
+    null.setImageData(QImage())
+    assert [from_clipboard(nothing) for nothing in (None, QMimeData(), words, null)] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("given", "folder", "words"),
+    [
+        (None, "", "There is no image on the clipboard; copy an image or a file, then paste again"),
+        (QImage(), "", "There is no image on the clipboard"),
+        (b"no picture", "", "not an image"),
+        (QImage(5, 3, QImage.Format.Format_RGB32), "file", "cannot be saved .* save it as a file"),
+    ],
+)
+def test_what_cannot_be_pasted_is_told_in_a_sentence(tmp_path, given, folder, words):
+    (tmp_path / "file").touch()
+    with pytest.raises(PlainError, match=words):
+        list(paste(given, tmp_path / folder / "pasted"))
+
+
 def test_the_sample_goes_to_the_cache_folder(window, monkeypatch, user_folders, settled):
     folders = []
 
@@ -229,13 +264,15 @@ def test_pasted_files_are_opened_where_they_lie(window, clipboard, pictures, set
 def test_pasted_pixels_are_kept_under_their_hash(window, clipboard, user_folders, qtbot, settled):
     image = QImage(12, 8, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkCyan)
+    image.setPixelColor(4, 2, QColor(200, 0, 7))
     clipboard(image=image)
     window.commands["paste"].trigger()
     qtbot.waitUntil(lambda: window.session.found is not None)
+    settled(window, Path(window.session.found.analysis.path).name)
     (kept,) = (user_folders / "data" / APP / "pasted").iterdir()
     assert window.session.found.analysis.path == str(kept)
-    assert QImage(str(kept)).pixelColor(3, 3) == image.pixelColor(3, 3)
-    settled(window, kept.name)
+    stored = QImage(str(kept)).convertToFormat(image.format())
+    assert stored == image and kept.stem == window.session.found.provenance.facts.sha256
     # The same again is the same file.
     window.commands["paste"].trigger()
     qtbot.waitUntil(lambda: not window.opening.fetcher.busy)
