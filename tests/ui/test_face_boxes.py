@@ -100,11 +100,7 @@ def test_a_word_stands_only_where_it_has_room(canvas):
     assert worded(0) == {3} and worded(2) == {2, 3}
     # The word of the first would lie over the second face.
     assert worded(1) == {3}
-
-
-def test_labels_stay_in_sight(canvas):
-    metrics = QFontMetricsF(canvas.font())
-    faces, pane = canvas.view.faces, QRectF(0, 0, 400, 400)
+    # At the edges labels stay in sight.
     for place in (QRect(0, 0, 30, 30), QRect(170, 0, 30, 30), QRect(-40, -40, 120, 300)):
         faces.show_faces([FaceMark(1, place, "inconclusive", "inconclusive")], 1)
         (label,) = faces.labels(QPointF(0, 0), 2.0, metrics, pane)
@@ -152,10 +148,10 @@ def test_elsewhere_a_face_is_not_chosen(qtbot, canvas):
 
 def test_the_part_judged_has_one_frame(canvas):
     canvas.view.reset(QSize(200, 200), LEFT)
-    dashed = pixels(canvas)
+    dashed, copied = pixels(canvas), canvas.image()
     faces = canvas.view.faces
     faces.show_faces([ONE], 1)
-    assert faces.analysed_is_framed
+    assert faces.analysed_is_framed and canvas.image() == copied  # no part of a copied view
     boxed = pixels(canvas)
     # The box of the face stands in the place of the dashed frame, which has gaps.
     assert len({tuple(p) for p in boxed[100:160, 40]}) == 1
@@ -166,12 +162,6 @@ def test_the_part_judged_has_one_frame(canvas):
     assert label_of(canvas, ONE) is not None
     canvas.keep.show_views(None, "The file is empty")
     assert label_of(canvas, ONE) is None
-
-
-def test_boxes_are_no_part_of_a_copied_view(canvas):
-    before = canvas.image()
-    canvas.view.faces.show_faces([ONE], 1)
-    assert canvas.image() == before
 
 
 def test_another_face_of_the_same_image_leaves_zoom_and_position(qtbot):
