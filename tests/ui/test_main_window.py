@@ -31,23 +31,6 @@ def pictured(window):
     return [pane.key for pane in window.panes.panes if pane.has_picture]
 
 
-def unreadable(make_analysis, sentence):
-    return make_analysis(
-        status="error",
-        reason=sentence,
-        verdict=None,
-        views=None,
-        sha256=None,
-        width=None,
-        height=None,
-        score_with_background=None,
-        score_without_background=None,
-        face_fraction=None,
-        regions={},
-        seconds={},
-    )
-
-
 def test_opening_the_window_loads_no_engine():
     code = (
         "import sys, gng_desktop.ui.app\n"
@@ -117,11 +100,15 @@ def test_the_list_is_filtered_by_the_score_that_decides(qtbot, make_window, anal
     assert window.evidence.filters.which.currentData() == ("fused" if fuses else "either")
 
 
-def test_without_models_says_how_to_get_them(qtbot, make_window):
-    def fail():
-        raise UserError("No segmenter is installed; put its model folder into X.")
+def test_without_models_says_how_to_get_them(qtbot, make_window, analyser):
+    missing = [True]
 
-    window = make_window(fail)
+    def open_models():
+        if missing:
+            raise UserError("No segmenter is installed; put its model folder into X.")
+        return analyser
+
+    window = make_window(open_models)
     qtbot.waitUntil(lambda: window.empty.retry_button.isVisible())
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     assert window.empty.text.text() == "No segmenter is installed; put its model folder into X."
@@ -130,6 +117,12 @@ def test_without_models_says_how_to_get_them(qtbot, make_window):
     assert enabled(window) == set()
     # One sentence, said once.
     assert not window.notice.isVisible()
+    missing.clear()
+    window.empty.retry_button.click()
+    qtbot.waitUntil(lambda: window.session.analyser is analyser)
+    qtbot.waitUntil(lambda: not window.session.loader.busy)
+    assert offered(window)[0] == "Open images…" and window.empty.open_button.hasFocus()
+    assert enabled(window) == OF_ALL
 
 
 def test_a_crash_while_loading_says_so_with_details(qtbot, make_window):
@@ -143,24 +136,6 @@ def test_a_crash_while_loading_says_so_with_details(qtbot, make_window):
     )
     assert window.notice.isVisible()
     assert "inner detail" in window.notice.details.toPlainText()
-
-
-def test_models_can_be_looked_for_again(qtbot, make_window, analyser):
-    answers = [UserError("None here."), analyser]
-
-    def open_models():
-        answer = answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    window = make_window(open_models)
-    qtbot.waitUntil(lambda: window.empty.retry_button.isVisible())
-    window.empty.retry_button.click()
-    qtbot.waitUntil(lambda: window.session.analyser is analyser)
-    qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert offered(window)[0] == "Open images…" and window.empty.open_button.hasFocus()
-    assert enabled(window) == OF_ALL
 
 
 # -- one image in view --------------------------------------------------------------------------
@@ -184,47 +159,42 @@ def test_analysis_is_displayed(shown, make_analysis):
     assert shown.legend.boxes[CLASSES.index("hair")].toolTip() == "hair: 8.3 %"
     # The button that had the focus is gone.
     assert shown.panes.active.canvas.hasFocus()
-
-
-def test_the_panels_are_there_with_the_first_image(shown):
+    # The verdict is in front of those it shares its place with.
     docks = shown.arrangement.docks
     assert [key for key in PANELS if docks[key].isHidden()] == []
-    # In front of those it shares its place with.
-    assert not shown.verdict.visibleRegion().isEmpty()
-    assert shown.notes.visibleRegion().isEmpty()
+    assert not panel.visibleRegion().isEmpty() and shown.notes.visibleRegion().isEmpty()
+    shown.commands["copy_summary"].trigger()
+    text = QGuiApplication.clipboard().text()
+    assert "GENERATED" in text and shown.session.found.analysis.sha256 in text
 
 
-def test_an_error_is_shown_as_one_sentence(qtbot, shown, analyser, make_analysis, pictures):
+@pytest.mark.parametrize(
+    ("status", "word"), [("error", "NOT READABLE"), ("not_applicable", "NOT APPLICABLE")]
+)
+def test_without_scores_a_sentence_says_why_and_nothing_of_the_image_before_remains(
+    shown, analyser, make_analysis, pictures, settled, status, word
+):
     sentence = "b.png is not an image this program can read; open a PNG or JPEG."
-    analyser.answers["b.png"] = unreadable(make_analysis, sentence)
-    shown.open_image(pictures[1])
-    qtbot.waitUntil(lambda: shown.verdict.badge.word == "NOT READABLE")
-    qtbot.waitUntil(lambda: not shown.session.jobs.busy)
-    assert shown.verdict.reason.text() == sentence
-    assert shown.verdict.with_background.score_text == "—"
-    assert not shown.verdict.difference.isVisible()
-    assert shown.verdict.facts["sha256"].text() == "—"
-    # Nothing of the image before may remain.
-    assert pictured(shown) == []
-    assert shown.panes.scene.text("original") == "No picture"
-    assert shown.legend.boxes[CLASSES.index("hair")].toolTip() == "hair: not in this image"
-    assert not shown.notes.comment.isEnabled()
-    assert enabled(shown) == OF_ALL | OF_AN_IMAGE
-
-
-def test_not_applicable_has_views_but_no_scores(shown, analyser, make_analysis, pictures, settled):
-    analyser.answers["b.png"] = make_analysis(
-        status="not_applicable", verdict=None, reason="No face was found."
-    )
+    found = make_analysis(status=status, verdict=None, reason=sentence)
+    if status == "error":
+        names = "views sha256 width height score_with_background score_without_background"
+        nothing = dict.fromkeys((*names.split(), "face_fraction"))
+        found = replace(found, **nothing, regions={}, seconds={})
+    analyser.answers["b.png"] = found
     shown.open_image(pictures[1])
     settled(shown, "b.png")
-    assert shown.verdict.badge.word == "NOT APPLICABLE"
-    assert shown.verdict.reason.text() == "No face was found."
-    assert shown.verdict.with_background.score_text == "—"
-    assert pictured(shown) == ["original", "segmentation", "stripped", "background"]
-    assert shown.panes.scene.text("map_with") == "Nothing to explain"
-    assert shown.notes.comment.isEnabled()
+    panel, views = shown.verdict, ["original", "segmentation", "stripped", "background"]
+    assert panel.badge.word == word and panel.reason.text() == sentence
+    assert panel.with_background.score_text == "—" and not panel.difference.isVisible()
     assert enabled(shown) == OF_ALL | OF_AN_IMAGE
+    readable = status != "error"
+    assert pictured(shown) == (views if readable else [])
+    assert shown.panes.scene.text("original") == ("" if readable else "No picture")
+    assert shown.panes.scene.text("map_with") == "Nothing to explain" or not readable
+    assert (panel.facts["sha256"].text() == "—") != readable
+    tip = shown.legend.boxes[CLASSES.index("hair")].toolTip()
+    assert tip == ("hair: 8.3 %" if readable else "hair: not in this image")
+    assert shown.notes.comment.isEnabled() == readable
 
 
 def test_another_image_forgets_the_last(shown, explainer, pictures, settled):
@@ -252,21 +222,19 @@ def test_another_image_forgets_the_last(shown, explainer, pictures, settled):
     assert enabled(shown) == OF_ALL | OF_AN_IMAGE | OF_SCORES
 
 
-def test_the_summary_can_be_copied(shown):
-    shown.commands["copy_summary"].trigger()
-    text = QGuiApplication.clipboard().text()
-    assert "GENERATED" in text and shown.session.found.analysis.sha256 in text
-
-
 def test_a_file_that_was_changed_since_it_was_analysed_is_warned_of(
     shown, analyser, make_analysis, pictures, settled
 ):
+    analyser.asked.clear()
     shown.commands["again"].trigger()
     settled(shown, "a.png")
-    assert not shown.notice.isVisible()
-    analyser.answers["a.png"] = make_analysis(pictures[0], sha256="7" * 64)
+    assert not shown.notice.isVisible() and {*analyser.asked} == {"a.png"}
+    changed = {"sha256": "7" * 64, "score_with_background": 0.11}
+    analyser.answers["a.png"] = make_analysis(pictures[0], **changed)
     shown.commands["again"].trigger()
     settled(shown, "a.png")
+    assert shown.verdict.with_background.score_text == "0.11"
+    assert shown.evidence.model.analysis(pictures[0]).score_with_background == 0.11
     assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
     # It is told once, and stands until it is read.
     shown.open_image(pictures[1])
@@ -287,16 +255,6 @@ def test_a_file_changed_before_the_background_read_it_is_warned_of_when_it_is_op
     shown.commands["again"].trigger()
     settled(shown, "a.png")
     assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
-
-
-def test_analysing_again_reads_the_image_anew(shown, analyser, make_analysis, pictures, settled):
-    analyser.asked.clear()
-    analyser.answers["a.png"] = make_analysis(score_with_background=0.11)
-    shown.commands["again"].trigger()
-    settled(shown, "a.png")
-    assert set(analyser.asked) == {"a.png"}
-    assert shown.verdict.with_background.score_text == "0.11"
-    assert shown.evidence.model.analysis(pictures[0]).score_with_background == 0.11
 
 
 # -- closing ------------------------------------------------------------------------------------
