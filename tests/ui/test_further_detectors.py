@@ -21,6 +21,13 @@ from gng_desktop.ui.panels.further import FurtherView, detector_text, further_te
 from gng_desktop.ui.panels.stress_chart import chart_of
 from gng_desktop.ui.settings.store import Settings
 
+
+def map_of(values, evaluations=99):
+    image = np.full((8, 8, 3), 200, np.uint8)
+    return Explanation("shap-partition", "telea", values, image, 0.1, 0.9, evaluations, 1.0)
+
+
+MAP = map_of(np.ones((8, 8), "f"))
 SCORES = (
     DetectorScore(
         id="lab", label="lab@123", view="face", raw=0.8, score=0.93, zone="generated", novelty=1.5
@@ -69,12 +76,10 @@ def test_a_detector_can_be_chosen_and_shap_checked_where_that_can_be(qtbot):
 def test_what_moved_its_score_and_the_check_are_shown(qtbot):
     panel = ExplanationPanel()
     qtbot.addWidget(panel)
-    image = np.zeros((8, 8, 3), np.uint8)
-    drawn = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
-    found = FurtherExplained("lab", "lab@123", drawn)
+    found = FurtherExplained("lab", "lab@123", MAP)
     panel.show_further(found, "red-blue")
     assert not panel.sections["further"].isHidden() and panel.further.tested.isHidden()
-    tested = faithfulness(lambda batch: batch.mean((1, 2, 3)) / 255, drawn, "blur", 4, 1)
+    tested = faithfulness(lambda batch: batch.mean((1, 2, 3)) / 255, MAP, "blur", 4, 1)
     panel.show_further(replace(found, tested=tested), "red-blue")
     assert not panel.further.tested.isHidden()
     assert panel.further.tested.words.text().startswith("Area when hidden first")
@@ -94,9 +99,7 @@ def test_its_map_is_made_once_tested_and_comes_back(
 
     def explain_further(analyser, analysis, detector, *how):
         made.append(detector)
-        values = np.random.default_rng(0).random((8, 8)).astype("f")
-        image = np.zeros((8, 8, 3), np.uint8) + 200
-        drawn = Explanation("shap-partition", "telea", values, image, 0.1, 0.9, 9, 1.0)
+        drawn = map_of(np.random.default_rng(0).random((8, 8)).astype("f"))
         yield FurtherExplained(detector, "lab@123", drawn)
 
     for path in pictures[:2]:
@@ -136,9 +139,7 @@ def test_its_map_is_made_once_tested_and_comes_back(
 def test_the_colour_that_pushes_toward_generated_is_that_of_the_map(qtbot, palette, colour):
     view = FurtherView()
     qtbot.addWidget(view)
-    image = np.zeros((8, 8, 3), np.uint8)
-    one = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
-    view.show_found(FurtherExplained("lab", "lab@123", one), palette)
+    view.show_found(FurtherExplained("lab", "lab@123", MAP), palette)
     assert f"evaluations. {colour} pushes toward" in view.text.text()
     drawn = view.picture.pixmap().toImage().pixelColor(0, 0)
     assert drawn.red() > drawn.blue() and (drawn.green() > 60) == (colour == "Orange")
@@ -154,10 +155,8 @@ def test_what_cannot_be_explained_or_checked_is_one_sentence(make_analysis, monk
     ):
         list(work)
     monkeypatch.setattr("gng_desktop.explain.library.find_spec", lambda name: None)
-    image = np.zeros((8, 8, 3), np.uint8)
-    one = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
     with pytest.raises(PlainError, match="needs the Python package shap"):
-        list(jobs.check_maps(analyser, make_analysis(), (one, one)))
+        list(jobs.check_maps(analyser, make_analysis(), (MAP, MAP)))
 
 
 def test_the_deciding_detectors_are_a_setting(settings):
