@@ -22,8 +22,7 @@ from gng_desktop.core.shipped import build
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, paragraph, say
+from gng_desktop.ui.panels.panel import ElidedLabel, button, paragraph, say
 from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.style import emphasise, icon

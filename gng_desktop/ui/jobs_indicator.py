@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, delay
+from gng_desktop.ui.panels.panel import ElidedLabel, button, delay
 from gng_desktop.ui.time_left import TimeLeft, words
 
 DELAY = 0.15

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, delay, paragraph
+from gng_desktop.ui.panels.panel import ElidedLabel, button, delay, paragraph
 
 DETAILS_HEIGHT = 140
 SECONDS = 8

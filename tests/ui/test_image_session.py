@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.casework.decisions import decide
 from gng_desktop.explain.catalogue import ExplainChoices
+from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting
 from gng_desktop.ui.image_session import CLOSING_MS, ImageSession
-from gng_desktop.ui.panels import image_jobs
 
 SIGNALS = [n for n, s in vars(ImageSession).items() if isinstance(s, Signal)]
 
@@ -101,14 +101,14 @@ def test_the_facts_of_an_image_are_not_those_of_the_next(
     session, idle, qtbot, pictures, monkeypatch
 ):
     go, entered = threading.Event(), threading.Event()
-    read = image_jobs.read
+    read = jobs.read_provenance
 
     def slow(path):
         entered.set()
         assert go.wait(10)
         yield from read(path)
 
-    monkeypatch.setattr(image_jobs, "read", slow)
+    monkeypatch.setattr(jobs, "read_provenance", slow)
     session.open(pictures[0])
     qtbot.waitUntil(entered.is_set)
     session.open(pictures[1])

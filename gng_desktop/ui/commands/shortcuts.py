@@ -21,8 +21,7 @@ from gng_desktop.ui.commands.specs import MENUS
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import ElidedLabel, paragraph
 from gng_desktop.ui.row_table import search_field
 from gng_desktop.ui.style import emphasise
 

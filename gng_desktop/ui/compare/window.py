@@ -22,8 +22,13 @@ from PySide6.QtWidgets import (
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.core.text import visible
 from gng_desktop.explain.gradient_process import GradientProcess
-from gng_desktop.ui.compare import work
-from gng_desktop.ui.compare.rows import Compared, CompareRow, compare_rows
+from gng_desktop.ui.compare.rows import (
+    Compared,
+    CompareRow,
+    compare_rows,
+    explain_steps,
+    load_steps,
+)
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.jobs_indicator import JobsIndicator
@@ -31,8 +36,7 @@ from gng_desktop.ui.language import tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button
+from gng_desktop.ui.panels.panel import ElidedLabel, button
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.classic import ClassicViews
 from gng_desktop.ui.panes.colour_bar import ColourBar, unit_of
@@ -153,7 +157,7 @@ class CompareWindow(QDialog):
         self._connect()
         resize_within_screen(self, SIZE.width(), SIZE.height())
         assert session.analyser is not None
-        steps = work.load(session.analyser, paths)
+        steps = load_steps(session.analyser, paths)
         self.runner.start(steps, tr("The comparison"), self._on_loaded)
 
     def _build(self) -> None:
@@ -267,7 +271,7 @@ class CompareWindow(QDialog):
         for column in self.columns:
             column.scene.say_of_maps(tr("Computing…"))
         self._limits.clear()
-        steps = work.explain(self._session.analyser, explainable, choices, self._gradients)
+        steps = explain_steps(self._session.analyser, explainable, choices, self._gradients)
         self.runner.start(steps, tr("The comparison"), self._on_explained)
 
     def _on_loaded(self, found: tuple[int, Compared]) -> None:

@@ -148,7 +148,7 @@ class StressPanel(Panel):
         say(self.scene, "" if found is None else scene_text(found))
 
     def show_step(self, step: StressPoint | Stress) -> None:
-        """Show whatever the work in `image_jobs` yields; the first point begins again."""
+        """Show whatever the work in `jobs.stress` yields; the first point begins again."""
         from gng_desktop.analysis.stress import Stress  # brings OpenCV, see below
 
         if isinstance(step, Stress):

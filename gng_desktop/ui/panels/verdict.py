@@ -14,13 +14,22 @@ from gng_desktop.analysis.support import model_of
 from gng_desktop.ui.filling import across, laid_out_once
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
 from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
 from gng_desktop.ui.panels.further import further_text
 from gng_desktop.ui.panels.fused import FusedScore
 from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
-from gng_desktop.ui.panels.panel import Panel, button, facts_form, heading, paragraph, rule, say
+from gng_desktop.ui.panels.panel import (
+    CopyLine,
+    ElidedLabel,
+    Panel,
+    button,
+    facts_form,
+    heading,
+    paragraph,
+    rule,
+    say,
+)
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text, thresholds
 from gng_desktop.ui.panels.summary import family_text, summary
 from gng_desktop.ui.plain import copy_text
