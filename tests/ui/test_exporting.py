@@ -69,10 +69,12 @@ def test_results_are_written_where_the_user_says(shown, out, written, settled, p
     told = f"{len(names(folder))} files written to {folder}"
     assert shown.status_text.text() == told
     assert pictures[0].read_bytes() == evidence
-    # The next dialog begins in that folder.
+    # The next dialog begins in that folder; nothing is written where none is chosen.
     shutil.rmtree(folder)
-    shown.commands["export_views"].trigger()
-    assert starts == ["", str(folder)]
+    for key in ("export_views", "save_results"):
+        shown.commands[key].trigger()
+        assert not shown.session.saver.busy
+    assert starts == ["", str(folder), str(folder)]
 
 
 def test_views_are_exported_as_the_overlay_shows_them(shown, out, written, analyser):
@@ -84,15 +86,6 @@ def test_views_are_exported_as_the_overlay_shows_them(shown, out, written, analy
     views = shown.session.found.analysis.views
     assert (np.asarray(Image.open(folder / "a.overlay.png")) == views.rgb).all()
     assert (np.asarray(Image.open(folder / "a.mask.png")) == views.mask).all()
-
-
-def test_nothing_is_written_where_no_folder_is_chosen(shown, out):
-    folder, starts = out
-    folder.rmdir()
-    for key in ("save_results", "export_views"):
-        shown.commands[key].trigger()
-        assert not shown.session.saver.busy
-    assert len(starts) == 2 and shown.qsettings.value("save_folder") is None
 
 
 @pytest.mark.parametrize("command", ["save_results", "export_views"])
@@ -187,23 +180,21 @@ def test_replacing_or_another_name_is_asked_for(shown, out, written, answer, ans
         assert {key: (folder / key).read_bytes() for key in before} == before
 
 
-def test_cancelling_writes_nothing(shown, out, written, answer):
+def test_of_many_names_the_first_are_told_and_cancelling_writes_nothing(
+    shown, out, written, answer
+):
     folder, _ = out
     (folder / "a.json").write_text("earlier")
     asked = answer("Cancel")
     written(shown, "save_results")
-    assert [told for _, _, told, _ in asked] == ["a.json"]
     assert names(folder) == {"a.json"} and (folder / "a.json").read_text() == "earlier"
-
-
-def test_of_many_names_the_first_are_told(shown, out, written, answer):
-    folder, _ = out
     for method in ("shap", "regions", "gradcam", "fullgrad", "attention"):
         for suffix in ("png", "npz"):
             (folder / f"a.{method}.{suffix}").touch()
-    asked = answer("Cancel")
+    answer("Cancel")
     written(shown, "save_results")
-    lines = asked[0][2].splitlines()
+    assert asked[0][2] == "a.json"
+    lines = asked[1][2].splitlines()
     assert len(lines) == 9 and lines[-1] == "…" and len(set(lines)) == 9
 
 
