@@ -76,14 +76,12 @@ class AboutDialog(QDialog):
         self.log = ElidedLabel()
         self.log.set_full_text(str(log_folder()))
         self.log.setAccessibleName(tr("Log folder"))
-        self.log_button = button(tr("Open folder"))
-        self.log_button.setAutoDefault(False)
-        self.log_button.clicked.connect(self._open_log)
+        self.log_button = button(tr("Open folder"), do=self._open_log)
         self.refusal = paragraph()
         say(self.refusal, "")
-        self.copy_button = button(tr("Copy diagnostics"))
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self._copy)
+        self.copy_button = button(
+            tr("Copy diagnostics"), do=lambda: copy_text(self.text.toPlainText())
+        )
         self.runner.failed.connect(self._on_failed)
         self.runner.busy_changed.connect(self._on_busy)
         self._build()
@@ -126,9 +124,6 @@ class AboutDialog(QDialog):
 
     def _on_failed(self, sentence: str, details: str) -> None:
         self.text.setPlainText("\n\n".join(filter(None, (sentence, details))))
-
-    def _copy(self) -> None:
-        copy_text(self.text.toPlainText())
 
     def _open_log(self) -> None:
         say(self.refusal, open_folder(log_folder()))

@@ -138,14 +138,14 @@ class CompareWindow(QDialog):
         self.linked = QCheckBox(tr("&Linked"))
         self.linked.setChecked(True)
         self.linked.setToolTip(tr("Zoom and move all images together"))
-        self.fit_button = button(tr("&Fit"))
+        self.fit_button = button(tr("&Fit"), do=self.fit)
         tip = tr("Show the analysed face of each image in the same size")
-        self.faces_button = button(tr("F&aces"), tip)
+        self.faces_button = button(tr("F&aces"), tip, do=self.show_faces)
         tip = tr(
             "Compute maps of all images with the settings of the Explanation panel, on one "
             "colour scale"
         )
-        self.explain_button = button(tr("&Explain"), tip)
+        self.explain_button = button(tr("&Explain"), tip, do=self.explain)
         self.only_differences = QCheckBox(tr("&Differences only"))
         self.only_differences.setChecked(True)
         self.facts = RowModel(_columns([path.name for path in paths]))
@@ -162,8 +162,6 @@ class CompareWindow(QDialog):
 
     def _build(self) -> None:
         buttons = (self.fit_button, self.faces_button, self.explain_button)
-        for one in buttons:
-            one.setAutoDefault(False)
         chosen = (QLabel(tr("View")), self.view_box, self.linked, *buttons)
         images = QWidget()
         across(*((column, 1) for column in self.columns), into=images, margins=0)
@@ -191,9 +189,6 @@ class CompareWindow(QDialog):
         self.runner.failed.connect(self.notice.say)
         self.runner.busy_changed.connect(self._on_busy)
         self.view_box.currentIndexChanged.connect(self._on_view)
-        self.fit_button.clicked.connect(self.fit)
-        self.faces_button.clicked.connect(self.show_faces)
-        self.explain_button.clicked.connect(self.explain)
         self.only_differences.toggled.connect(self.facts.reorder)
         for column in self.columns:
             column.view.changed.connect(partial(self._on_moved, column))

@@ -140,8 +140,12 @@ def button(
     name: str = "",
     do: Callable[[], object] | SignalInstance | None = None,
 ) -> QPushButton:
-    """Return a button that does `do`; a screen reader says `name` where that is more."""
+    """Return a button that does `do`; a screen reader says `name` where that is more.
+
+    Enter in a field of a dialog does not press it.
+    """
     made = QPushButton(words)
+    made.setAutoDefault(False)
     made.setToolTip(tip)
     made.setAccessibleName(name)
     if do is not None:
