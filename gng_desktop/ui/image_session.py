@@ -390,9 +390,7 @@ class ImageSession(QObject):
 
 
 def _facts(path: Path, store: KeepsDecisions, sha256: str | None) -> Steps:
-    """Yield the `Provenance` of a file, then the list of decisions on it.
-
-    The decisions come last: a damaged file of theirs ends the work with a sentence.
-    """
+    """Yield the `Provenance` of a file, then the list of decisions on it."""
     yield from jobs.read_provenance(path)
+    # Last: a damaged file of decisions ends the work with a sentence.
     yield from saving_jobs.load(store, sha256)

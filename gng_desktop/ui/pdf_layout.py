@@ -278,13 +278,7 @@ def _lines(document: QTextDocument, block: QTextBlock) -> list[Piece]:
 
 
 def _pieces(document: QTextDocument) -> Iterator[Piece]:
-    """Yield what a sheet is made of, from top to bottom.
-
-    Raises
-    ------
-    PrintError
-        If a paragraph has no line.
-    """
+    """Yield what a sheet is made of, from top to bottom; PrintError if a paragraph has no line."""
     found: list[tuple[QTextBlock | None, list[QTextBlock], tuple[QTextTable, int] | None]] = []
     for block in blocks(document):
         if not block.layout().lineCount():

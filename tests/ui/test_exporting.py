@@ -215,12 +215,15 @@ def test_among_evidence_nothing_is_replaced(shown, out, written, answer, picture
 
 def test_other_images_of_the_list_are_evidence_too(shown, out, written, answer, pictures):
     folder, _ = out
-    (folder / "a.mask.png").touch()
+    files = {"a.mask.png", "a.json", "b.png"}
+    for name in ("a.mask.png", "a.json"):
+        (folder / name).touch()
     pictures[1].rename(folder / "b.png")
     shown.evidence.model.add([folder / "b.png"])
-    asked = answer("Cancel")
-    written(shown, "export_views")
-    assert asked[0][1] == AMONG_EVIDENCE and names(folder) == {"a.mask.png", "b.png"}
+    for command in ("export_views", "save_results"):
+        asked = answer("Cancel")
+        written(shown, command)
+        assert asked[-1][1] == AMONG_EVIDENCE and names(folder) == files
 
 
 # -- the clipboard ------------------------------------------------------------------------------
