@@ -188,7 +188,7 @@ class Workspace(QObject):
 
 
 def _read(session: Path, case: Case | None) -> Steps:
-    """Yield the `Session` in a file without rows, then all rows, those of a case first, and True."""
+    """Yield the `Session` in a file without rows, then its rows, a case's first, and True."""
     from gng_desktop.casework.case.connection import CaseError
     from gng_desktop.casework.restoring import read_session, rows_of
 

@@ -88,27 +88,25 @@ def test_views_are_exported_as_the_overlay_shows_them(shown, out, written, analy
     assert (np.asarray(Image.open(folder / "a.mask.png")) == views.mask).all()
 
 
-@pytest.mark.parametrize("command", ["save_results", "export_views"])
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
+def test_what_cannot_be_written_is_said(shown, out, written, monkeypatch):
+    errors = (
         (OSError(errno.ENOSPC, ""), "The disk with {} is full; free some space"),
         (OSError(errno.EROFS, ""), "You do not have permission to write to {}"),
         (OSError(errno.ENOENT, ""), "The folder {} no longer exists"),
         (OSError(errno.EIO, "I/O"), "The files cannot be written to {} (I/O); choose another"),
         (MemoryError(), "There is not enough memory to draw the views"),
-    ],
-)
-def test_what_cannot_be_written_is_said(
-    qtbot, shown, out, written, monkeypatch, command, error, words
-):
+    )
+
     def fail(self, target):
         raise error
 
     monkeypatch.setattr(Path, "replace", fail)
-    written(shown, command)
-    assert shown.notice.text.text().startswith(f"⚠  {words.format(out[0])}")
-    assert not shown.notice.details_button.isVisible() and not names(out[0])
+    for error, words in errors:
+        for command in ("save_results", "export_views"):
+            shown.notice.hide()
+            written(shown, command)
+            assert shown.notice.text.text().startswith(f"⚠  {words.format(out[0])}")
+            assert not shown.notice.details_button.isVisible() and not names(out[0])
 
 
 def test_a_job_that_is_closed_leaves_whole_files(make_analysis, tmp_path):
