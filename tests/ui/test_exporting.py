@@ -5,6 +5,7 @@ import json
 import shutil
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -97,11 +98,8 @@ def test_what_cannot_be_written_is_said(shown, out, written, monkeypatch):
         (MemoryError(), "There is not enough memory to draw the views"),
     )
 
-    def fail(self, target):
-        raise error
-
-    monkeypatch.setattr(Path, "replace", fail)
     for error, words in errors:
+        monkeypatch.setattr(Path, "replace", Mock(side_effect=error))
         for command in ("save_results", "export_views"):
             shown.notice.hide()
             written(shown, command)

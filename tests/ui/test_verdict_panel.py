@@ -10,7 +10,7 @@ from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.core.shipped import shipped
 from gng_desktop.ui.panels import badge
 from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.fused import contributions
+from gng_desktop.ui.panels.further import contributions
 from gng_desktop.ui.panels.score_scale import ScoreScale
 from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
 from gng_desktop.ui.style import icon, palette, verdict_colour, zone_colour

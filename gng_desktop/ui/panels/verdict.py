@@ -16,8 +16,7 @@ from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
 from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
-from gng_desktop.ui.panels.further import further_text
-from gng_desktop.ui.panels.fused import FusedScore
+from gng_desktop.ui.panels.further import FusedScore, further_text
 from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
 from gng_desktop.ui.panels.panel import (
     CopyLine,
