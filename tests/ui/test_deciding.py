@@ -105,6 +105,9 @@ def test_what_could_not_be_recorded_is_said_and_stays_a_draft(qtbot, analyst, st
     assert analyst.notes.state.text() == "Not recorded yet."
     assert analyst.notes.comment.toPlainText() == "Known photograph."
     assert ticked(analyst) == [] and len(analyst.notes.drafts) == 1
+    analyst.commands["again"].trigger()
+    settled(analyst, "a.png")
+    assert "cannot be read from" in analyst.notice.text.text()
     # It can be tried again.
     store.folder.unlink()
     analyst.notes.button.click()

@@ -325,24 +325,20 @@ def test_maps_are_tested_on_demand(shown, explainer, settled):
     assert "Not tested yet" in view.hint.text() and shown.session.found.tested == {}
 
 
-def test_stress_points_are_shown_as_they_come(qtbot, shown, analyser, settled):
+def test_stress_points_are_shown_as_they_come_and_a_cancelled_test_was_none(
+    qtbot, shown, analyser, settled
+):
+    panel, plot = shown.stress, shown.stress.plots["jpeg"]
     analyser.pictures_go.clear()
+    panel.button.click()
+    assert not panel.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: panel.words.text() == "Testing…")
+    assert plot.isVisibleTo(panel) and not panel.button.isEnabled()
+    shown.cancel()
+    assert panel.words.text().startswith("Not tested yet") and not plot.isVisibleTo(panel)
+    assert shown.session.found.stress is None and panel.button.isEnabled()
     shown.commands["stress"].trigger()
-    assert not shown.stress.visibleRegion().isEmpty()
-    qtbot.waitUntil(lambda: shown.stress.words.text() == "Testing…")
-    assert shown.stress.plots["jpeg"].isVisibleTo(shown.stress)
-    assert not shown.stress.button.isEnabled()
     analyser.pictures_go.set()
     settled(shown, "a.png")
-    assert "survives all 15 changes" in shown.stress.words.text()
-    assert shown.session.found.stress is not None and shown.stress.button.isEnabled()
-
-
-def test_a_cancelled_stress_test_was_none(qtbot, shown, analyser):
-    analyser.pictures_go.clear()
-    shown.stress.button.click()
-    qtbot.waitUntil(lambda: shown.stress.words.text() == "Testing…")
-    shown.cancel()
-    assert shown.stress.words.text().startswith("Not tested yet")
-    assert not shown.stress.plots["jpeg"].isVisibleTo(shown.stress)
-    assert shown.session.found.stress is None and shown.stress.button.isEnabled()
+    assert "survives all 15 changes" in panel.words.text()
+    assert shown.session.found.stress is not None and panel.button.isEnabled()

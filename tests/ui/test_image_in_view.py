@@ -165,7 +165,7 @@ def test_cancelling_the_list_pauses_it_until_it_is_asked_for_again(
     analyser.go.clear()
     shown.evidence.model.add(pictures)
     qtbot.waitUntil(shown.indicator.isVisible)
-    assert shown.indicator.running == ["Analysing b.png"]
+    qtbot.waitUntil(lambda: shown.indicator.running == ["Analysing b.png"])
     qtbot.mouseClick(shown.indicator.row.cancel_button, Qt.MouseButton.LeftButton)
     assert not shown.settings.value("background_analysis")
     assert not shown.commands["analyse_all"].isChecked()
