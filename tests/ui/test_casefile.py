@@ -111,7 +111,7 @@ def test_a_case_needs_a_title(qtbot):
     assert ok.isEnabled()
 
 
-def test_decisions_are_kept_in_the_case_with_what_they_are_about(qtbot, made):
+def test_decisions_are_stored_in_the_case_with_what_they_are_about(qtbot, made):
     analysis = made.session.found.analysis
     made.notes.recorded.emit(decide(analysis, "generated", "sure", "A. Analyst"))
     qtbot.waitUntil(lambda: len(made.session.found.history) == 1)
@@ -162,7 +162,7 @@ def test_the_hash_of_a_case_is_shown_and_one_noted_earlier_checked(qtbot, made, 
     assert not proof.isVisible()
 
 
-def test_a_log_whose_dates_run_backwards_is_told(qtbot, made, monkeypatch):
+def test_a_log_whose_dates_run_backwards_is_shown(qtbot, made, monkeypatch):
     path = made.casefile.case.path
     monkeypatch.setattr("gng_desktop.casework.case.log.now", lambda: "2001-01-01T00:00:00+00:00")
     made.casefile.case.remark("early")
@@ -197,8 +197,8 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     whole = image.read_bytes()
     image.write_bytes(whole + b"!")
     opened()
-    told = made.notice.text.text()
-    assert image.name in told and "no longer the image" in told
+    words = made.notice.text.text()
+    assert image.name in words and "no longer the image" in words
     made.notice.hide()
     image.unlink()
     # On a slow machine its list is read, and its image opened, after all else was checked.
@@ -231,7 +231,7 @@ def test_a_changed_image_does_not_hide_that_another_is_away(qtbot, made, tmp_pat
     assert made.status_text.text() == "One image of the case was not found on this computer"
 
 
-def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
+def test_what_is_no_case_is_shown_in_a_sentence(qtbot, shown, tmp_path):
     (tmp_path / "x.gng").write_text("no case")
     shown.casefile.open(tmp_path / "x.gng")
     qtbot.waitUntil(lambda: shown.notice.isVisible())
@@ -247,7 +247,7 @@ def faces(monkeypatch):
     return squares
 
 
-def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, add, settled):
+def test_every_face_analysed_is_added_with_its_own_findings(qtbot, faces, made, add, settled):
     made.session.faces.choose(3)
     settled(made, "a.png")
     made.explain()
@@ -269,7 +269,7 @@ def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, ad
     assert len(made.casefile.case.log()) == entries
 
 
-def test_faces_judged_when_the_image_was_in_view_before_are_added_too(
+def test_faces_analysed_when_the_image_was_in_view_before_are_added_too(
     faces, made, add, pictures, settled
 ):
     made.commands["judge_faces"].trigger()

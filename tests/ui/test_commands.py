@@ -129,7 +129,7 @@ def test_the_tooltip_tells_the_keys_in_force(registry):
     assert registry["open"].toolTip() == "Open one or more images"
 
 
-def test_changed_keys_are_kept_and_reset(registry, settings, again):
+def test_changed_keys_are_stored_and_reset(registry, settings, again):
     heard = []
     registry.keys_changed.connect(heard.append)
     changes = {"open": ("F7", "Ctrl+;"), "fit": (), "explain": ("Ctrl+O",)}
@@ -148,7 +148,7 @@ def test_changed_keys_are_kept_and_reset(registry, settings, again):
 
 
 @pytest.mark.parametrize(
-    ("keys", "said"),
+    ("keys", "words"),
     [
         ("Ctrl+E", "Ctrl+E is already used by “Explain”; change that command first."),
         ("Ctrl+E, Ctrl+B", "Ctrl+E, Ctrl+B is already used by “Explain”"),
@@ -158,8 +158,8 @@ def test_changed_keys_are_kept_and_reset(registry, settings, again):
         ("Nonsense+", "“Nonsense+” is not a valid shortcut"),
     ],
 )
-def test_a_conflict_is_told_and_changes_nothing(registry, settings, keys, said):
-    assert said in registry.set_keys("open", ["F7", keys])
+def test_a_conflict_is_shown_and_changes_nothing(registry, settings, keys, words):
+    assert words in registry.set_keys("open", ["F7", keys])
     assert registry.keys("open") == ("Ctrl+O",) and registry.keys("explain") == ("Ctrl+E",)
     assert settings.allKeys() == []
 
@@ -278,7 +278,7 @@ def test_pressed_keys_are_in_force_at_once(press, registry, dialog):
     assert registry.keys("open") == ("Ctrl+O",)
 
 
-def test_in_the_dialog_a_conflict_is_told_and_the_field_goes_back(press, registry, dialog):
+def test_in_the_dialog_a_conflict_is_shown_and_the_field_goes_back(press, registry, dialog):
     dialog.choose("explain")
     press(0, Qt.Key.Key_O, CONTROL)
     assert "is already used by “Open images…”" in dialog.message.text()

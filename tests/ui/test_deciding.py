@@ -94,7 +94,7 @@ def test_the_list_ticks_what_was_decided_in_an_earlier_session(
     assert ticked(again) == ["a.png"]
 
 
-def test_what_could_not_be_recorded_is_said_and_stays_a_draft(qtbot, analyst, store, settled):
+def test_what_could_not_be_recorded_is_reported_and_stays_a_draft(qtbot, analyst, store, settled):
     # A file where the folder should be.
     store.folder.write_text("")
     choose(analyst, "real", "Known photograph.")
@@ -131,7 +131,7 @@ def test_drafts_stay_with_their_images(analyst, pictures, settled):
     assert analyst.notes.comment.toPlainText() == "Draft of a."
 
 
-def test_damaged_decisions_are_told_with_every_opening_until_the_next(analyst, store, settled):
+def test_damaged_decisions_are_shown_with_every_opening_until_the_next(analyst, store, settled):
     path = store.path(analyst.session.found.analysis.sha256)
     path.parent.mkdir()
     path.write_text("{ broken")
@@ -183,8 +183,8 @@ def test_drafts_are_asked_about_and_cancelling_keeps_the_window(
     settled(analyst, "b.png")
     choose(analyst, "real", "Two.")
     analyst.commands["quit"].trigger()
-    told = "The notes on 2 images have not been recorded and would be lost."
-    assert asked[1][0] == told and analyst.isVisible()
+    words = "The notes on 2 images have not been recorded and would be lost."
+    assert asked[1][0] == words and analyst.isVisible()
     # Everything goes on.
     analyst.explain()
     assert analyst.session.jobs.busy and analyst.notes.comment.toPlainText() == "Two."

@@ -62,13 +62,13 @@ def test_it_looks_again_each_time_it_is_opened(qtbot, make_dialog, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind, said", [("source", ""), ("inspector", "inspector"), ("full", "full build")]
+    "kind, words", [("source", ""), ("inspector", "inspector"), ("full", "full build")]
 )
-def test_it_names_the_build(make_dialog, monkeypatch, kind, said):
+def test_it_names_the_build(make_dialog, monkeypatch, kind, words):
     monkeypatch.setattr(about, "build", lambda: kind)
     texts = [label.text() for label in make_dialog().findChildren(QLabel)]
     named = [text for text in texts if "build" in text]
-    assert named == [] if not said else said in named[0] and len(named) == 1
+    assert named == [] if not words else words in named[0] and len(named) == 1
 
 
 def test_there_is_nothing_to_copy_while_it_looks_and_closing_stops_that(

@@ -124,8 +124,8 @@ def test_a_new_image_or_other_models_cut_off_the_explanation_of_the_last(
         window.open_image(pictures[1])
     else:
         window.session.load_models()
+    assert explainer.closed.wait(5)  # at once, not when the image is opened
     settled(window, name)
-    assert explainer.closed.is_set()
     explainer.go.set()
     qtbot.wait(50)
     assert not window.panes.pane("map_with").has_picture
@@ -229,7 +229,7 @@ def by_regions(monkeypatch):
     monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
 
 
-def test_regions_are_read_ranked_and_told_beside_the_classes(shown, by_regions, pictures, settled):
+def test_regions_are_read_ranked_and_shown_beside_the_classes(shown, by_regions, pictures, settled):
     assert "choose the Regions method" in shown.verdict.reading.text()
     shown.explain()
     settled(shown, "a.png")

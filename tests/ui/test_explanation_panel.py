@@ -82,9 +82,9 @@ def test_only_what_matters_to_the_method_can_be_chosen(controls, key):
     expected = {"shap": (True, True, True), "regions": (False, False, True)}
     assert tuple(b.isEnabled() for b in boxes) == expected.get(key, (False, False, False))
     assert all(box.accessibleDescription() == box.toolTip() for box in boxes)
-    told = [(box.isEnabled(), box.toolTip()) for box in boxes]
+    states = [(box.isEnabled(), box.toolTip()) for box in boxes]
     controls.method = "shap"
-    for box, (enabled, tip) in zip(boxes, told, strict=True):
+    for box, (enabled, tip) in zip(boxes, states, strict=True):
         # What is not to be chosen says why.
         assert tip and (tip == box.toolTip()) == enabled
 
@@ -94,8 +94,8 @@ def test_choices_can_be_set_and_foreign_ones_are_passed_over(qtbot, controls):
         controls.method = "regions"
     controls.masker, controls.unit, controls.evaluations = "mean", "score", 50_000
     controls.method, controls.masker, controls.unit = "tea leaves", "", "furlongs"
-    kept = controls.method, controls.masker, controls.unit, controls.evaluations
-    assert kept == ("regions", "mean", "score", 10_000)
+    values = controls.method, controls.masker, controls.unit, controls.evaluations
+    assert values == ("regions", "mean", "score", 10_000)
     controls.evaluations = 1
     assert controls.evaluations == 100
 

@@ -67,8 +67,8 @@ def test_results_are_written_where_the_user_says(shown, out, written, settled, p
     content = json.loads((folder / "a.json").read_text())
     assert content["path"] == str(pictures[0]) and content["verdict"] == "generated"
     assert {"a.overlay.png", "a.shap.png", "a.explain.json"} <= names(folder)
-    told = f"{len(names(folder))} files written to {folder}"
-    assert shown.status_text.text() == told
+    listing = f"{len(names(folder))} files written to {folder}"
+    assert shown.status_text.text() == listing
     assert pictures[0].read_bytes() == evidence
     # The next dialog begins in that folder; nothing is written where none is chosen.
     shutil.rmtree(folder)
@@ -89,7 +89,7 @@ def test_views_are_exported_as_the_overlay_shows_them(shown, out, written, analy
     assert (np.asarray(Image.open(folder / "a.mask.png")) == views.mask).all()
 
 
-def test_what_cannot_be_written_is_said(shown, out, written, monkeypatch):
+def test_what_cannot_be_written_is_reported(shown, out, written, monkeypatch):
     errors = (
         (OSError(errno.ENOSPC, ""), "The disk with {} is full; free some space"),
         (OSError(errno.EROFS, ""), "You do not have permission to write to {}"),
@@ -166,9 +166,9 @@ def test_replacing_or_another_name_is_asked_for(shown, out, written, answer, ans
     shown.legend.opacity_slider.setValue(90)
     asked = answer(answer_is)
     written(shown, "export_views")
-    ((title, text, told, buttons),) = asked
+    ((title, text, listing, buttons),) = asked
     assert title == "Files already exist" and text == ALREADY
-    assert set(told.splitlines()) == VIEWS
+    assert set(listing.splitlines()) == VIEWS
     assert buttons[0] == "Save as “a-2…”" and set(buttons[1:]) == {"Replace", "Cancel"}
     assert names(folder) == VIEWS | {view.replace("a.", name, 1) for view in VIEWS}
     assert (folder / f"{name}overlay.png").read_bytes() != before["a.overlay.png"]
@@ -176,7 +176,7 @@ def test_replacing_or_another_name_is_asked_for(shown, out, written, answer, ans
         assert {key: (folder / key).read_bytes() for key in before} == before
 
 
-def test_of_many_names_the_first_are_told_and_cancelling_writes_nothing(
+def test_of_many_names_the_first_are_shown_and_cancelling_writes_nothing(
     shown, out, written, answer
 ):
     folder, _ = out
@@ -202,8 +202,8 @@ def test_among_evidence_nothing_is_replaced(shown, out, written, answer, picture
     evidence = {path: path.read_bytes() for path in folder.iterdir()}
     asked = answer("Save as")
     written(shown, "export_views")
-    ((_, text, told, buttons),) = asked
-    assert text == AMONG_EVIDENCE and told == "a.overlay.png"
+    ((_, text, listing, buttons),) = asked
+    assert text == AMONG_EVIDENCE and listing == "a.overlay.png"
     assert buttons == ["Save as “a-2…”", "Cancel"]
     assert (folder / "a-2.overlay.png").exists()
     assert {path: path.read_bytes() for path in evidence} == evidence

@@ -139,7 +139,7 @@ def test_elsewhere_a_face_is_not_chosen(qtbot, canvas):
     assert asked == []
 
 
-def test_the_part_judged_has_one_frame(canvas):
+def test_the_part_analysed_has_one_frame(canvas):
     canvas.view.reset(QSize(200, 200), LEFT)
     dashed, copied = pixels(canvas), canvas.image()
     faces = canvas.view.faces

@@ -1,4 +1,4 @@
-"""The faces of the image in view: found after its scores, judged on request, kept apart."""
+"""The faces of the image in view: found after its scores, analysed on request, each by itself."""
 
 import threading
 
@@ -41,7 +41,7 @@ def detector(monkeypatch):
 
 @pytest.fixture
 def choose(shown, settled):
-    """Chooses a face and waits until it is judged."""
+    """Chooses a face and waits until it is analysed."""
 
     def chosen(number):
         shown.session.faces.choose(number)
@@ -66,7 +66,7 @@ def every(shown, settled):
 
 @pytest.fixture
 def seeking(qtbot, detector, window, pictures, explainer):
-    """A window with a.png, while the detector is kept from answering."""
+    """A window with a.png, while the detector is held back."""
     detector.go.clear()
     window.open_image(pictures[0])
     qtbot.waitUntil(detector.entered.is_set)
@@ -165,7 +165,7 @@ def test_the_whole_picture_is_chosen_again(shown, choose, analyser):
     assert shown.session.found is before and not shown.session.jobs.busy
     assert shown.verdict.badge.word == "GENERATED"
     assert shown.panes.view.faces.analysed == WHOLE and shown.panes.view.analysed is None
-    # A face that was judged is not judged anew.
+    # A face that was analysed is not analysed again.
     choose(2)
     assert analyser.parts == [TWO]
 
@@ -285,7 +285,7 @@ def test_facts_of_the_file_that_come_late_are_every_faces(shown, choose, store):
 # -- judging every one --------------------------------------------------------------------------
 
 
-def test_every_face_is_judged_and_the_file_with_them(shown, every, analyser):
+def test_every_face_is_analysed_and_the_file_with_them(shown, every, analyser):
     analyser.faces = {
         ONE.x: {"verdict": "real", "score_with_background": 0.1},
         TWO.x: {"verdict": "inconclusive", "score_with_background": 0.5},
@@ -320,7 +320,7 @@ def test_the_last_face_chosen_completes_the_file(shown, choose):
     assert shown.session.faces.verdict is not None
 
 
-def test_what_was_judged_before_cancelling_stays(qtbot, shown, settled, analyser, monkeypatch):
+def test_what_was_analysed_before_cancelling_stays(qtbot, shown, settled, analyser, monkeypatch):
     go, part = threading.Event(), analyser.analyse_part
 
     def slow(path, rgb, box, sha256=None):
@@ -353,13 +353,13 @@ def test_the_verdict_on_a_file_is_known_when_it_is_opened_again(
     settled(shown, "a.png")
     assert shown.session.faces.verdict.face_index == 3
     assert shown.evidence.model.analysis(pictures[0]).verdict == "inconclusive"
-    # Their pictures are not kept: one that is chosen is judged anew.
+    # Their pictures are not stored: one that is chosen is analysed again.
     shown.session.faces.choose(1)
     settled(shown, "a.png")
     assert shown.panes.scene.views is not None and analyser.parts[3:] == [ONE]
 
 
-def test_other_models_know_nothing_of_what_the_last_ones_judged(shown, every, settled):
+def test_other_models_know_nothing_of_what_the_last_ones_analysed(shown, every, settled):
     every()
     shown.session.load_models()
     settled(shown, "a.png")

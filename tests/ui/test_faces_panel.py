@@ -1,4 +1,4 @@
-"""Which face is judged, and what was found of each, in the verdict panel."""
+"""Which face is analysed, and what was found of each, in the verdict panel."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -93,8 +93,8 @@ def test_each_face_has_a_line(qtbot, chooser, asked, make):
     chooser.show_faces(FacesShown(count=3, chosen=3, analyses=found))
     assert not chooser.section.isHidden() and chooser.file.isHidden()
     rows = range(chooser.faces.rowCount())
-    told = Qt.ItemDataRole.AccessibleTextRole
-    assert [chooser.faces.index(row, 0).data(told) for row in rows] == [
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert [chooser.faces.index(row, 0).data(role) for row in rows] == [
         "Face 1: not applicable. No face found.",
         "Face 2: not analysed yet",
         "Face 3: generated, score with background 0.93, without background 0.62",
@@ -140,7 +140,7 @@ def test_lines_tell_their_verdict_apart_without_colour(chooser, make):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "status", "said"),
+    ("verdict", "status", "words"),
     [
         ("generated", "ok", "The file: generated, because face 2 is."),
         ("inconclusive", "ok", "because face 2 is and no face is generated."),
@@ -149,7 +149,7 @@ def test_lines_tell_their_verdict_apart_without_colour(chooser, make):
         (None, "error", "no verdict, because the analysis of face 2 failed."),
     ],
 )
-def test_it_says_what_the_faces_mean_for_the_file(chooser, make, verdict, status, said):
+def test_it_says_what_the_faces_mean_for_the_file(chooser, make, verdict, status, words):
     found = make(2, verdict, status=status)
     chooser.show_faces(FacesShown(count=2, analyses={1: make(1), 2: found}, verdict=found))
-    assert not chooser.file.isHidden() and chooser.file.text().endswith(said)
+    assert not chooser.file.isHidden() and chooser.file.text().endswith(words)

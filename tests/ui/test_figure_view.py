@@ -63,7 +63,7 @@ def pixels(view):
 
 
 @pytest.mark.parametrize("pointing", ["row", "line", "box"])
-def test_a_figure_is_shown_cleared_and_told_to_assistive_technology(make, pointing):
+def test_a_figure_is_shown_cleared_and_shown_to_assistive_technology(make, pointing):
     view = make(pointing)
     assert view.accessibleName() == "Bars"
     assert view.accessibleDescription() == "; ".join(WORDS)
@@ -111,7 +111,7 @@ def test_the_keys_choose_too(qtbot, make):
         qtbot.keyClick(view, key)
         assert view.current == chosen
     move(view, QPoint(3, 1))
-    assert view.current == 0  # kept
+    assert view.current == 0  # as clicked
 
 
 def test_words_are_a_tooltip_or_lie_in_the_figure(make, monkeypatch):

@@ -174,12 +174,12 @@ def test_the_deciding_detectors_are_a_setting(settings):
 def test_commands_are_copied_and_a_script_is_saved(qtbot, make_analysis, tmp_path, monkeypatch):
     from gng_desktop.ui.findings import Findings
 
-    said = []
+    messages = []
     window = SimpleNamespace(
         session=SimpleNamespace(found=Findings(make_analysis())),
         computing=lambda: jobs.Computing(device="cpu"),
-        status_text=SimpleNamespace(setText=said.append),
-        notice=SimpleNamespace(say=said.append),
+        status_text=SimpleNamespace(setText=messages.append),
+        notice=SimpleNamespace(say=messages.append),
         qsettings=SimpleNamespace(value=lambda key, default: str(tmp_path)),
     )
     scripting.copy_command(window)
@@ -190,4 +190,4 @@ def test_commands_are_copied_and_a_script_is_saved(qtbot, make_analysis, tmp_pat
     compile(target.read_text(encoding="utf-8"), str(target), "exec")
     window.session.found = Findings(make_analysis(face_index=2))
     scripting.copy_command(window)
-    assert said[-1].endswith("use Save as Python for this one.")
+    assert messages[-1].endswith("use Save as Python for this one.")

@@ -18,7 +18,7 @@ SIGNALS = [n for n, s in vars(ImageSession).items() if isinstance(s, Signal)]
 
 
 class Heard(list):
-    """What a session said: the name of each signal and its first argument."""
+    """What a session reported: the name of each signal and its first argument."""
 
     def of(self, name):
         return [what for heard, what in self if heard == name]
@@ -84,11 +84,11 @@ def test_nothing_can_be_asked_for_without_models(make_session, analyser, picture
 def test_an_image_is_analysed_and_its_file_is_read(session, idle, pictures, analyser):
     session.open(pictures[0])
     idle(session)
-    said = ["opening", "analysed", "listed", "opened", "provenance_read", "history_read"]
+    expected = ["opening", "analysed", "listed", "opened", "provenance_read", "history_read"]
     heard = [name for name, _ in session.heard]
     # Marks of the list are looked up on a thread of its own.
     marks = ("decided", "flagged")
-    assert [name for name in heard if name not in marks] == said
+    assert [name for name in heard if name not in marks] == expected
     assert [heard.count(name) for name in marks] == [1, 1]
     assert session.heard.of("flagged") == [(pictures[0], "")]
     found = session.found
@@ -117,7 +117,7 @@ def test_the_facts_of_an_image_are_not_those_of_the_next(
     assert [p.facts.name for p in session.heard.of("provenance_read")] == ["b.png"]
 
 
-def test_a_decision_on_another_image_is_kept_and_not_shown_here(session, idle, pictures, store):
+def test_a_decision_on_another_image_is_stored_and_not_shown_here(session, idle, pictures, store):
     session.open(pictures[0])
     idle(session)
     session.record(decide(replace(session.found.analysis, sha256="0" * 64), "real", "", "A."))

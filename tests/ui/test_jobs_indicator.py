@@ -79,7 +79,7 @@ def test_the_estimate_is_calm_and_counts_down():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "shown"),
     [
         (None, ""),
         (0, "a few seconds left"),
@@ -94,8 +94,8 @@ def test_the_estimate_is_calm_and_counts_down():
         (7500, "about 2 h 05 min left"),
     ],
 )
-def test_the_words_are_as_rough_as_the_estimate(seconds, said):
-    assert words(seconds) == said
+def test_the_words_are_as_rough_as_the_estimate(seconds, shown):
+    assert words(seconds) == shown
 
 
 def test_a_job_is_shown_with_text_bar_and_time(indicator, runners):

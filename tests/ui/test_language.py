@@ -145,7 +145,7 @@ def test_one_and_many_are_two_whole_sentences():
 
 
 @pytest.mark.parametrize(
-    ("wanted", "preferred", "code"),
+    ("asked", "preferred", "code"),
     [
         ("it", ["en-US"], "it"),
         ("en", ["it-IT"], "en"),
@@ -158,10 +158,10 @@ def test_one_and_many_are_two_whole_sentences():
         ("system", [], "en"),
     ],
 )
-def test_language_is_the_one_wanted_or_english(monkeypatch, wanted, preferred, code):
+def test_language_is_the_one_chosen_or_english(monkeypatch, asked, preferred, code):
     locale = SimpleNamespace(system=lambda: SimpleNamespace(uiLanguages=lambda: preferred))
     monkeypatch.setattr(language, "QLocale", locale)
-    assert chosen(wanted) == code and code in LANGUAGES
+    assert chosen(asked) == code and code in LANGUAGES
 
 
 def test_braces_of_others_mean_nothing(qapp):
@@ -254,13 +254,15 @@ def test_a_window_speaks_italian(window_in):
 
 def test_sentences_of_rooms_below_with_numbers_are_italian(spoken_in):
     spoken_in("it")
-    said = list(map(tr, numbered()))
-    assert said[0].startswith("L’esito “generato” resiste a 13 delle 15 alterazioni provate: JPEG")
-    assert said[0].endswith("Diventa reale con dimensione 75 %; sfocatura 2 px.")
-    assert "(1,25 e 1,50 volte il limite)" in said[1] and "1,50 volte" in said[2]
-    assert said[3].startswith("3 altri volti") and "1.200 immagini" in said[4]
-    assert said[5].endswith("differiscono in media di 1,5.") and "1,778" in said[6]
-    for text, given in zip(said, numbered(), strict=True):
+    translated = list(map(tr, numbered()))
+    assert translated[0].startswith(
+        "L’esito “generato” resiste a 13 delle 15 alterazioni provate: JPEG"
+    )
+    assert translated[0].endswith("Diventa reale con dimensione 75 %; sfocatura 2 px.")
+    assert "(1,25 e 1,50 volte il limite)" in translated[1] and "1,50 volte" in translated[2]
+    assert translated[3].startswith("3 altri volti") and "1.200 immagini" in translated[4]
+    assert translated[5].endswith("differiscono in media di 1,5.") and "1,778" in translated[6]
+    for text, given in zip(translated, numbered(), strict=True):
         assert not {"the", "and", "with", "is", "of"} & set(text.split(" ")), given
 
 

@@ -10,7 +10,7 @@ REST = {key for key in TITLES if key != "evidence"}
 
 @pytest.fixture
 def make_layout(qtbot, settings):
-    """Makes windows with panels, as if the program were started anew."""
+    """Makes windows with panels, as if the program were started again."""
 
     def make():
         window = QMainWindow()
@@ -76,7 +76,7 @@ def test_what_says_nothing_is_held_back_and_revealed(made, make_layout, qtbot):
     arrangement.show("evidence")
     assert open_panels(arrangement) == {"evidence"}
     assert arrangement.docks["evidence"].widget().hasFocus()
-    # What is held back is kept as open; what was closed stays closed.
+    # What is held back is stored as open; what was closed stays closed.
     arrangement.keep()
     for layout in (arrangement, make_layout()[1]):
         layout.hold_back()
@@ -111,7 +111,7 @@ def test_everything_can_be_put_back(made):
     assert places(window, arrangement) == before and in_front(arrangement) == ["verdict"]
 
 
-def test_the_arrangement_is_kept(made, make_layout, settings):
+def test_the_arrangement_is_stored(made, make_layout, settings):
     window, arrangement = made
     window.resize(700, 640)
     window.addDockWidget(LEFT, arrangement.docks["classes"])
@@ -142,11 +142,11 @@ def test_what_cannot_be_restored_is_passed_over(made, make_layout, settings):
 def test_the_window_fits_its_screen_with_its_status_bar(
     size, screen, settings, make_window, analyser, qtbot, pictures, settled
 ):
-    """960 x 540 is 1920 x 1080 at 200 %; what was kept on a larger screen must fit, too."""
+    """960 x 540 is 1920 x 1080 at 200 %; what was stored on a larger screen must fit, too."""
     screen.setSize(QSize(*size))
-    kept = QMainWindow()
-    kept.setGeometry(1500, 900, 1900, 1000)
-    settings.setValue("geometry", kept.saveGeometry())
+    earlier = QMainWindow()
+    earlier.setGeometry(1500, 900, 1900, 1000)
+    settings.setValue("geometry", earlier.saveGeometry())
     window = make_window(lambda: analyser)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     window.open_image(pictures[0])

@@ -45,7 +45,7 @@ def test_opening_the_window_loads_no_engine():
 # -- before there is an image -------------------------------------------------------------------
 
 
-def test_models_that_were_passed_over_are_said(qtbot, make_window, analyser):
+def test_models_that_were_passed_over_are_reported(qtbot, make_window, analyser):
     analyser.problems = ("Model folder M cannot be used.", "Model folder N cannot be used.")
     window = make_window(lambda: analyser)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
@@ -83,7 +83,7 @@ def test_what_a_file_says_of_a_generator_is_shown_beside_the_scores(
     assert model.paths() == [path]
 
 
-def test_the_device_is_told_once_it_is_known(window):
+def test_the_device_is_shown_once_it_is_known(window):
     assert window.device_text.text() == "CPU (2 threads)"
     assert "CPU (2 threads); no NVIDIA GPU is in use" in window.empty.device.text()
     window.empty.tell_device("cuda:0 NVIDIA H200")
@@ -115,7 +115,7 @@ def test_without_models_says_how_to_get_them(qtbot, make_window, analyser):
     assert offered(window) == ["Look for models again"] and window.empty.retry_button.hasFocus()
     assert window.empty.heading.text() == "No usable models" and not window.empty.device.text()
     assert enabled(window) == set()
-    # One sentence, said once.
+    # One sentence, reported once.
     assert not window.notice.isVisible()
     missing.clear()
     window.empty.retry_button.click()
@@ -236,7 +236,7 @@ def test_a_file_that_was_changed_since_it_was_analysed_is_warned_of(
     assert shown.verdict.with_background.score_text == "0.11"
     assert shown.evidence.model.analysis(pictures[0]).score_with_background == 0.11
     assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
-    # It is told once, and stands until it is read.
+    # It is reported once, and stands until it is read.
     shown.open_image(pictures[1])
     settled(shown, "b.png")
     assert shown.notice.isVisible()
@@ -270,7 +270,7 @@ def test_closing_while_explaining_leaves_no_thread(qtbot, shown, explainer):
     assert shown.session.jobs.pool.activeThreadCount() == 0
 
 
-def test_a_thread_that_does_not_end_is_told(qtbot, shown, analyser, monkeypatch, pictures):
+def test_a_thread_that_does_not_end_is_shown(qtbot, shown, analyser, monkeypatch, pictures):
     monkeypatch.setattr("gng_desktop.ui.image_session.CLOSING_MS", 50)
     analyser.go.clear()
     analyser.entered.clear()

@@ -59,7 +59,7 @@ def test_nothing_is_recorded_before_the_button_is_pressed(shown, recorded):
     assert form(shown) == (["real"], "Grain fits.") and not shown.drafts
 
 
-def test_a_conclusion_is_on_the_face_that_is_judged(shown, recorded, make_analysis):
+def test_a_conclusion_is_on_the_face_that_is_analysed(shown, recorded, make_analysis):
     def show(number, history):
         face = make_analysis(face_index=number, face_box=(number, 2, 20, 20))
         shown.show_image(face.sha256, history, "REAL", partial(decide, face), number)
@@ -141,7 +141,7 @@ def test_recording_again_adds_to_the_history(shown, analysis):
     assert "Third." in shown.last.toPlainText()
 
 
-def test_the_last_decision_says_what_the_tool_said_then(shown, analysis):
+def test_the_last_decision_says_what_the_tool_reported_then(shown, analysis):
     decision = decide(analysis, "real", "", "A. Rossi")
     shown.show_history([replace(decision, decided_at="2026-05-01T09:00:30+00:00")])
     assert shown.last.toPlainText() == (

@@ -110,11 +110,11 @@ def test_what_was_left_out_is_reported_and_a_folder_without_images(window, pictu
     assert window.pages.currentWidget() is window.empty
     (folder / "notes.txt").touch()
     window.opening.open_place(folder)
-    told = "Images found: 4. Skipped: 1 of other types, 0 hidden."
-    qtbot.waitUntil(lambda: window.status_text.text() == told)
+    words = "Images found: 4. Skipped: 1 of other types, 0 hidden."
+    qtbot.waitUntil(lambda: window.status_text.text() == words)
 
 
-def test_an_unreadable_folder_is_said(window, pictures, qtbot, monkeypatch):
+def test_an_unreadable_folder_is_reported(window, pictures, qtbot, monkeypatch):
     locked = pictures[0].parent / "locked"
     locked.mkdir()
     scandir = os.scandir
@@ -127,8 +127,8 @@ def test_an_unreadable_folder_is_said(window, pictures, qtbot, monkeypatch):
 
     monkeypatch.setattr("gng_desktop.ui.evidence.walk.os.scandir", guarded)
     window.opening.open_place(pictures[0].parent)
-    said = f"⚠  The folder {locked} could not be read (Permission denied)"
-    qtbot.waitUntil(lambda: window.notice.text.text().startswith(said))
+    words = f"⚠  The folder {locked} could not be read (Permission denied)"
+    qtbot.waitUntil(lambda: window.notice.text.text().startswith(words))
     assert len(listed(window)) == 4
 
 
@@ -206,7 +206,7 @@ def test_the_clipboard_gives_bytes_before_pixels_and_no_web_address(qapp):
         (QImage(5, 3, QImage.Format.Format_RGB32), "file", "cannot be saved .* save it as a file"),
     ],
 )
-def test_what_cannot_be_pasted_is_told_in_a_sentence(tmp_path, given, folder, words):
+def test_what_cannot_be_pasted_is_shown_in_a_sentence(tmp_path, given, folder, words):
     (tmp_path / "file").touch()
     with pytest.raises(PlainError, match=words):
         list(paste(given, tmp_path / folder / "pasted"))
@@ -238,7 +238,7 @@ def test_pasted_files_are_opened_where_they_lie(window, clipboard, pictures, set
     assert listed(window) == ["b.png", "a.png"]
 
 
-def test_pasted_pixels_are_kept_under_their_hash(window, clipboard, user_folders, qtbot, settled):
+def test_pasted_pixels_are_stored_under_their_hash(window, clipboard, user_folders, qtbot, settled):
     image = QImage(12, 8, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkCyan)
     image.setPixelColor(4, 2, QColor(200, 0, 7))
@@ -246,14 +246,14 @@ def test_pasted_pixels_are_kept_under_their_hash(window, clipboard, user_folders
     window.commands["paste"].trigger()
     qtbot.waitUntil(lambda: window.session.found is not None)
     settled(window, Path(window.session.found.analysis.path).name)
-    (kept,) = (user_folders / "data" / APP / "pasted").iterdir()
-    assert window.session.found.analysis.path == str(kept)
-    stored = QImage(str(kept)).convertToFormat(image.format())
-    assert stored == image and kept.stem == window.session.found.provenance.facts.sha256
+    (pasted,) = (user_folders / "data" / APP / "pasted").iterdir()
+    assert window.session.found.analysis.path == str(pasted)
+    stored = QImage(str(pasted)).convertToFormat(image.format())
+    assert stored == image and pasted.stem == window.session.found.provenance.facts.sha256
     # The same again is the same file.
     window.commands["paste"].trigger()
     qtbot.waitUntil(lambda: not window.opening.fetcher.busy)
-    assert listed(window) == [kept.name]
+    assert listed(window) == [pasted.name]
 
 
 def test_pasting_nothing_says_what_to_copy(window, clipboard, analyser):

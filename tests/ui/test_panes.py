@@ -102,7 +102,7 @@ def test_dragging_pans(qtbot, make_canvas):
 
 
 def test_views_show_face_and_background(make_canvas, scene):
-    """What lies outside the judged part, here the right half, is background."""
+    """What lies outside the analysed part, here the right half, is background."""
     rgb = np.full((80, 160, 3), 200, np.uint8)
     mask = np.zeros((8, 8), np.uint8)
     mask[2:6, 2:6] = 1
@@ -130,7 +130,7 @@ def test_the_overlay_follows_the_legend(make_canvas, scene):
     assert (pixels(canvas)[80, 80] == 100).all()
 
 
-def test_a_map_lies_on_the_judged_part_only(make_canvas, scene):
+def test_a_map_lies_on_the_analysed_part_only(make_canvas, scene):
     rgb = np.full((80, 160, 3), 200, np.uint8)
     canvas = make_canvas(rgb, (160, 160), "map_with", box=Box(80, 0, 80, 80))
     assert scene.text("map_with") == "none"
@@ -182,7 +182,7 @@ def test_the_loupe_enlarges_what_is_below_the_pointer(qtbot, make_canvas):
     assert (pixels(canvas) == 255).all(2).sum() <= 4
 
 
-def test_cursor_values_come_from_the_judged_part(make_canvas, scene):
+def test_cursor_values_come_from_the_analysed_part(make_canvas, scene):
     rgb = np.full((80, 160, 3), 9, np.uint8)
     mask = np.full((8, 8), HAIR, np.uint8)
     make_canvas(rgb, mask=mask, box=Box(80, 0, 80, 80))

@@ -303,8 +303,8 @@ class TestCommand:
         assert run(command) == 0 and capsys.readouterr().err == ""
         image.write_bytes(b"other")
         assert run(command) == 0
-        told = capsys.readouterr().err
-        assert told.startswith(f"Warning: {image.name} in ") and "SHA-256 differs" in told
+        errors = capsys.readouterr().err
+        assert errors.startswith(f"Warning: {image.name} in ") and "SHA-256 differs" in errors
         assert "Evidence that is changed or could not be checked" in html.read_text(
             encoding="utf-8"
         )
@@ -327,10 +327,10 @@ class TestCommand:
     def test_evidence_and_case_are_never_replaced(self, case, image, capsys):
         before = image.read_bytes()
         for path, words in ((image, "is an image of the case"), (case.path, "is the case itself")):
-            kept = path.read_bytes()
+            original = path.read_bytes()
             assert run(["report", str(case.path), "--html", str(path), "--replace"]) == 1
             assert words in capsys.readouterr().err
-            assert path.read_bytes() == kept
+            assert path.read_bytes() == original
         assert image.read_bytes() == before
 
     def test_images_are_chosen_and_the_cover_is_the_analysts(
@@ -366,13 +366,13 @@ class TestCommand:
             assert words in capsys.readouterr().err
         assert len(list(out.iterdir())) == 1
 
-    def test_wrong_usage_is_told(self, case, out, tmp_path, capsys):
+    def test_wrong_usage_is_shown(self, case, out, tmp_path, capsys):
         assert run(["report", str(case.path)]) == 2
         same = str(out / "r")
         assert run(["report", str(case.path), "--pdf", same, "--html", same]) == 1
         assert run(["report", str(tmp_path / "no.gng"), "--html", str(out / "r.html")]) == 1
         assert run(["report", str(case.path), "--pdf", str(out / "no" / "r.pdf")]) == 1
-        told = capsys.readouterr().err
+        errors = capsys.readouterr().err
         for words in ("at least one", "cannot be the same file", "no case", "cannot be written"):
-            assert words in told
-        assert "Traceback" not in told and list(out.iterdir()) == []
+            assert words in errors
+        assert "Traceback" not in errors and list(out.iterdir()) == []

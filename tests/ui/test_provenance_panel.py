@@ -191,11 +191,11 @@ def test_content_credentials(panel, generated):
     panel.show_provenance(with_credentials(generated))
     assert panel.credentials.toPlainText() == "The signature is valid.\nA note."
     assert "Content Credentials state" in panel.flag.text() and panel.flag.isVisibleTo(panel)
-    told = panel.manifests.toPlainText()
-    assert "This image: signed by Pat, organisation Signing Ltd" in told
-    assert "No time stamp" in told and "Ingredient: p" in told
+    words = panel.manifests.toPlainText()
+    assert "This image: signed by Pat, organisation Signing Ltd" in words
+    assert "No time stamp" in words and "Ingredient: p" in words
     stated = "made by a trained model; Model X; 2024-05-01; com.adobe.details = imagen"
-    assert f"Action: c2pa.created; By AI; {stated}" in told
+    assert f"Action: c2pa.created; By AI; {stated}" in words
     checks = panel.checks.toPlainText().splitlines()
     assert checks[0].startswith("✗ failed: not on a trust list (signingCredential.untrusted")
     assert "3 times" in checks[1]

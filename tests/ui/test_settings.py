@@ -71,10 +71,10 @@ def test_values_keep_their_kind_through_a_file(store, settings):
     changes = {"threads": 3, "outlines": True, "device": "gpu:1", "models": "/a, b"}
     store.set_all(changes)
     settings.sync()
-    kept = Settings(QSettings(settings.fileName(), QSettings.Format.IniFormat))
+    again = Settings(QSettings(settings.fileName(), QSettings.Format.IniFormat))
     for key, value in changes.items():
-        assert kept.value(key) == value and type(kept.value(key)) is type(value)
-    assert kept.value("evaluations") == 500
+        assert again.value(key) == value and type(again.value(key)) is type(value)
+    assert again.value("evaluations") == 500
 
 
 def test_nonsense_counts_as_none_and_is_refused(store, settings):
@@ -92,7 +92,7 @@ def test_nonsense_counts_as_none_and_is_refused(store, settings):
         store.value("colour of the moon")
 
 
-def test_changes_are_told_once_and_only_if_they_are_changes(store):
+def test_changes_are_shown_once_and_only_if_they_are_changes(store):
     heard = []
     store.changed.connect(heard.append)
     store.models_changed.connect(lambda: heard.append("models anew"))
@@ -140,7 +140,7 @@ def test_ok_keeps_what_the_fields_say_and_cancel_does_not(store, make_dialog):
     assert store.value("threads") == 0 and store.value("method") == list(METHODS)[1]
 
 
-def test_what_a_change_entails_is_said(make_dialog):
+def test_what_a_change_entails_is_reported(make_dialog):
     dialog = make_dialog()
     assert dialog.note.text() == ""
     dialog.editors["outlines"].box.setChecked(True)
@@ -153,7 +153,9 @@ def test_what_a_change_entails_is_said(make_dialog):
     assert "models" not in dialog.note.text()
 
 
-def test_a_folder_that_is_not_there_is_said_and_not_accepted(qtbot, make_dialog, store, tmp_path):
+def test_a_folder_that_is_not_there_is_reported_and_not_accepted(
+    qtbot, make_dialog, store, tmp_path
+):
     dialog = make_dialog()
     models = dialog.editors["models"].box
     for wrong in (str(tmp_path / "nowhere"), "relative", __file__):

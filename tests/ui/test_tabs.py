@@ -11,11 +11,11 @@ ONLY_HERE = [spec.key for spec in SPECS if spec.only == "analyse"]
 
 
 def test_a_page_is_made_when_it_is_first_shown_and_once_and_the_keyboard_goes_along(qtbot):
-    made, told, tabs = [], [], Tabs()
+    made, changes, tabs = [], [], Tabs()
     qtbot.addWidget(tabs)
     for key in ("one", "two", "three"):
         tabs.add(key, key.title(), lambda key=key: made.append(key) or QLineEdit(key))
-    tabs.changed.connect(told.append)
+    tabs.changed.connect(changes.append)
     with qtbot.waitActive(tabs):
         tabs.show()
         tabs.activateWindow()
@@ -25,7 +25,7 @@ def test_a_page_is_made_when_it_is_first_shown_and_once_and_the_keyboard_goes_al
         tabs.bring(key)
         assert tabs.page(key).hasFocus()
     tabs.setCurrentIndex(2)
-    assert made == ["one", "three"] and told == ["three", "one", "three"]
+    assert made == ["one", "three"] and changes == ["three", "one", "three"]
     assert tabs.made("three").isVisible() and not tabs.made("one").isVisible()
     assert [tabs.tabText(i) for i in range(tabs.count())] == ["One", "Two", "Three"]
 
@@ -51,7 +51,7 @@ def test_keys_change_the_tab_and_the_focus_comes_back(qtbot, shown):
     assert canvas.hasFocus()
 
 
-def test_panels_are_seen_with_analyse_only_and_are_kept_whatever_tab_is_in_front(
+def test_panels_are_seen_with_analyse_only_and_are_stored_whatever_tab_is_in_front(
     shown, make_window, analyser, settings
 ):
     dock, notes = shown.arrangement.docks["stress"], shown.arrangement.docks["notes"]

@@ -164,7 +164,7 @@ def test_rows_of_other_models_are_marked_and_analysed_again(
         yield "loaded", lambda: seen(window, "a.png") and at_rest(window)
         assert window.session.found.analysis.own_models != before
         assert [item(window, n).stale for n in names(window)] == [False, True, True]
-        # What other models said stays to be seen until it is replaced.
+        # What other models reported stays to be seen until it is replaced.
         assert item(window, "b.png").state == "real"
         yield (
             "counted",

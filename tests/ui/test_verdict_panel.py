@@ -103,7 +103,7 @@ def copied(panel):
     return copy
 
 
-def test_the_support_is_told_in_words_and_as_a_ratio(panel, show):
+def test_the_support_is_shown_in_words_and_as_a_ratio(panel, show):
     show(score_without_background=0.2)
     assert panel.shift.text() == (
         "With background the score lies in the zone “generated”, without it in the zone “real”."
@@ -179,7 +179,7 @@ def test_an_inconclusive_verdict_gives_its_reason_once_and_no_support(panel, sho
     assert "too little for a conclusion" in panel.reason.text()
 
 
-def test_without_a_face_nothing_is_said_of_support(panel, show, copied):
+def test_without_a_face_nothing_is_reported_of_support(panel, show, copied):
     show(status="not_applicable", verdict=None, reason="No face was found.")
     parts = panel.support_word, panel.support_sentence, panel.shift, panel.reading
     assert all(part.isHidden() for part in parts)
@@ -196,8 +196,8 @@ def test_each_model_has_its_whole_hash_and_figures_with_intervals(panel, show, m
         assert models[role].sha256 in facts.line.label.toolTip()
         facts.line.button.click()
         assert QGuiApplication.clipboard().text() == models[role].sha256
-    told = panel.models["with_background"].figures.text().replace("\N{NO-BREAK SPACE}", " ")
-    assert told.splitlines() == [
+    figures = panel.models["with_background"].figures.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert figures.splitlines() == [
         "• On 348 held-out images from the training sources: AUC 0.990 (95 % interval 0.986 to "
         "0.995), accuracy at score 0.5 0.950 (95 % interval 0.931 to 0.966).",
         "• Held-out real photos misclassified: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",

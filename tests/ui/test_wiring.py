@@ -1,4 +1,4 @@
-"""Which command does what, which setting changes what, and what is kept for the next time."""
+"""Which command does what, which setting changes what, and what is stored for the next time."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -50,7 +50,7 @@ def test_every_command_is_given_something_to_do(make_window, analyser, monkeypat
     assert sorted(wired) == sorted(spec.key for spec in SPECS)
 
 
-def test_the_number_of_panes_is_chosen_and_told_and_tools_are_switched(shown):
+def test_the_number_of_panes_is_chosen_and_shown_and_tools_are_switched(shown):
     for count in (1, 2, 4, 6):
         shown.commands[f"panes_{count}"].trigger()
         assert sum(pane.isVisible() for pane in shown.panes.panes) == count
@@ -143,7 +143,7 @@ def test_the_palette_lists_what_can_be_given_now(window, pictures, settled):
 # -- settings -----------------------------------------------------------------------------------
 
 
-def test_the_theme_changes_at_once_and_is_kept(window, make_window, analyser):
+def test_the_theme_changes_at_once_and_is_stored(window, make_window, analyser):
     window.commands["theme_dark"].trigger()
     assert is_dark() and window.settings.value("theme") == "Dark"
     icon = window.commands["open"].icon().pixmap(24, 24).toImage()
@@ -167,11 +167,11 @@ def test_the_colours_of_the_classes_change_in_legend_and_overlay(shown):
 def test_outlines_are_one_thing_in_three_places(shown):
     command, box, settings = shown.commands["outlines"], shown.legend.outlines, shown.settings
 
-    def told():
+    def states():
         overlay = shown.panes.scene.overlay.outlines
         return {command.isChecked(), box.isChecked(), settings.value("outlines"), overlay}
 
-    assert told() == {False}
+    assert states() == {False}
 
     def turn():
         settings.set("outlines", not settings.value("outlines"))
@@ -179,19 +179,19 @@ def test_outlines_are_one_thing_in_three_places(shown):
     for change in (command.trigger, box.click, turn):
         for on in (True, False):
             change()
-            assert told() == {on}
+            assert states() == {on}
 
 
 def test_how_to_explain_follows_the_settings_and_not_the_other_way(shown):
     controls = shown.explanation.controls
-    wanted = {"method": "regions", "masker": "mean", "evaluations": 900, "unit": "score"}
-    shown.settings.set_all(wanted)
-    assert {key: getattr(controls, key) for key in wanted} == wanted
+    choices = {"method": "regions", "masker": "mean", "evaluations": 900, "unit": "score"}
+    shown.settings.set_all(choices)
+    assert {key: getattr(controls, key) for key in choices} == choices
     controls.method = "attention"
     assert shown.settings.value("method") == "regions"
 
 
-def test_what_computes_is_loaded_anew_and_the_image_analysed_again(
+def test_what_computes_is_loaded_again_and_the_image_analysed_again(
     qtbot, make_window, analyser, make_analysis, pictures, settled, tmp_path
 ):
     second = type(analyser)("cpu (3 threads)")
@@ -241,18 +241,18 @@ def snapshot(window):
     )
 
 
-# -- kept for the next time ---------------------------------------------------------------------
+# -- stored for the next time --------------------------------------------------------------------
 
 
-def test_panes_and_their_views_are_kept(shown, make_window, analyser, settings):
+def test_panes_and_their_views_are_stored(shown, make_window, analyser, settings):
     shown.commands["panes_2"].trigger()
     shown.panes.panes[0].show_view("background")
     shown.panes.panes[1].show_view("shap_without")
     shown.close()
     settings.sync()
-    kept = make_window(lambda: analyser)
-    assert kept.panes.count == 2 and kept.commands["panes_2"].isChecked()
-    assert kept.panes.keys()[:2] == ["background", "shap_without"]
+    again = make_window(lambda: analyser)
+    assert again.panes.count == 2 and again.commands["panes_2"].isChecked()
+    assert again.panes.keys()[:2] == ["background", "shap_without"]
 
 
 def test_settings_are_restored_with_the_window_and_nonsense_is_passed_over(

@@ -176,8 +176,8 @@ def test_a_queue_brings_every_job_to_its_end_in_turn(qtbot, queue):
     qtbot.waitUntil(lambda: not queue.busy)
     assert results == ["a", "b", "c"] and busy[-1] is False
     # One that fails does not keep the next from its turn, and closing waits for all.
-    told, third, fourth = [], Slow("d"), Slow("e")
-    queue.failed.connect(lambda sentence, details: told.append(sentence))
+    failures, third, fourth = [], Slow("d"), Slow("e")
+    queue.failed.connect(lambda sentence, details: failures.append(sentence))
     queue.start(failing(UserError("The disk is full; make room.")), "The test", results.append)
     for work in (third, fourth):
         queue.start(work, "The test", results.append)
@@ -185,7 +185,7 @@ def test_a_queue_brings_every_job_to_its_end_in_turn(qtbot, queue):
     threading.Timer(0.05, third.go.set).start()
     assert queue.close() and third.closed.is_set() and fourth.closed.is_set()
     qtbot.waitUntil(lambda: not queue.busy)
-    assert told == ["The disk is full; make room."] and results[3:] == ["d", "e"]
+    assert failures == ["The disk is full; make room."] and results[3:] == ["d", "e"]
 
 
 # -- PySide6 ------------------------------------------------------------------------------------
