@@ -122,6 +122,7 @@ def test_decisions_are_stored_in_the_case_with_what_they_are_about(qtbot, made):
     # Without the case the user's own decisions are back.
     made.commands["close_case"].trigger()
     qtbot.waitUntil(lambda: made.session.found.history == [])
+    assert made.session.store is made.casefile.own
     assert made.case_text.text() == "" and not made.commands["add_to_case"].isEnabled()
 
 

@@ -107,15 +107,6 @@ def test_the_toolbar_fits_and_is_reached_by_tab(window, registry):
     assert "Explain" in with_text and "4 panes" not in with_text
 
 
-def test_slots_hear_on_or_off_of_a_checkable_command_alone(registry):
-    heard = []
-    registry.triggered_by("open", lambda path="none": heard.append(path))
-    registry.triggered_by("loupe", heard.append)
-    for key in ("open", "loupe", "loupe"):
-        registry[key].trigger()
-    assert heard == ["none", True, False]
-
-
 # -- keys ---------------------------------------------------------------------------------------
 
 

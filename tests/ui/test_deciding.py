@@ -64,21 +64,6 @@ def test_a_decision_says_on_which_picture_of_the_file(
     assert [(d.frame, d.conclusion) for d in history] == [(1, "real"), (2, "generated")]
 
 
-def test_earlier_decisions_are_there_with_the_image(analyst, pictures, settled):
-    choose(analyst, "real", "First.")
-    analyst.notes.button.click()
-    settled(analyst, "a.png")
-    analyst.open_image(pictures[1])
-    settled(analyst, "b.png")
-    assert not analyst.notes.last.isVisibleTo(analyst.notes)
-    assert not any(choice.isChecked() for choice in analyst.notes.choices.values())
-    analyst.evidence.select(pictures[0])
-    settled(analyst, "a.png")
-    assert "First." in analyst.notes.last.toPlainText()
-    assert analyst.notes.choices["real"].isChecked()
-    assert analyst.notes.state.text() == "Recorded."
-
-
 def test_the_list_ticks_what_was_decided_in_an_earlier_session(
     qtbot, analyst, make_window, analyser, pictures, settled
 ):

@@ -111,7 +111,7 @@ def test_the_keys_choose_too(qtbot, make):
         qtbot.keyClick(view, key)
         assert view.current == chosen
     move(view, QPoint(3, 1))
-    assert view.current == 0  # as clicked
+    assert view.current == 0  # the choice stays
 
 
 def test_words_are_a_tooltip_or_lie_in_the_figure(make, monkeypatch):

@@ -174,17 +174,6 @@ def test_cancelling_the_list_pauses_it_until_it_is_asked_for_again(
     assert waiting(shown) == 3
 
 
-def test_the_rows_say_what_the_background_found(qtbot, window, analyser, make_analysis, pictures):
-    analyser.answers["b.png"] = make_analysis(verdict="real", score_with_background=0.1)
-    analyser.answers["c.png"] = make_analysis(status="not_applicable", verdict=None)
-    window.evidence.model.add(pictures)
-    qtbot.waitUntil(lambda: waiting(window) == 0)
-    states = [window.evidence.model.row_at(row).state for row in range(4)]
-    assert states == ["generated", "real", "not_applicable", "generated"]
-    # Nothing was asked to be looked at.
-    assert window.pages.currentWidget() is window.empty and window.session.found is None
-
-
 def test_an_image_chosen_from_the_list_comes_first(qtbot, window, analyser, pictures, settled):
     analyser.go.clear()
     window.evidence.model.add(pictures)

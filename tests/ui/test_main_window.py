@@ -45,12 +45,17 @@ def test_opening_the_window_loads_no_engine():
 # -- before there is an image -------------------------------------------------------------------
 
 
-def test_models_that_were_passed_over_are_reported(qtbot, make_window, analyser):
+@pytest.mark.parametrize("fuses", [True, False])
+def test_models_passed_over_are_named_and_the_list_goes_by_the_score_that_decides(
+    qtbot, make_window, analyser, fuses
+):
+    analyser.fuses = fuses
     analyser.problems = ("Model folder M cannot be used.", "Model folder N cannot be used.")
     window = make_window(lambda: analyser)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     assert window.notice.isVisible() and "folder M" in window.notice.text.text()
     assert "folder N" in window.notice.details.toPlainText()
+    assert window.evidence.filters.which.currentData() == ("fused" if fuses else "either")
 
 
 def test_starts_empty_and_inviting(window):
@@ -90,14 +95,6 @@ def test_the_device_is_shown_once_it_is_known(window):
     assert window.empty.device.text() == "The networks run on the cuda:0 NVIDIA H200."
     window.empty.tell_device("")
     assert window.empty.device.text() == "Loading the models…"
-
-
-@pytest.mark.parametrize("fuses", [True, False])
-def test_the_list_is_filtered_by_the_score_that_decides(qtbot, make_window, analyser, fuses):
-    analyser.fuses = fuses
-    window = make_window(lambda: analyser)
-    qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert window.evidence.filters.which.currentData() == ("fused" if fuses else "either")
 
 
 def test_without_models_says_how_to_get_them(qtbot, make_window, analyser):
@@ -258,16 +255,6 @@ def test_a_file_changed_before_the_background_read_it_is_warned_of_when_it_is_op
 
 
 # -- closing ------------------------------------------------------------------------------------
-
-
-def test_closing_while_explaining_leaves_no_thread(qtbot, shown, explainer):
-    explainer.go.clear()
-    shown.explain()
-    qtbot.waitUntil(lambda: len(explainer.asked) == 1)
-    assert shown.session.jobs.pool.activeThreadCount() == 1
-    shown.close()
-    assert explainer.closed.is_set() and shown.threads_ended
-    assert shown.session.jobs.pool.activeThreadCount() == 0
 
 
 def test_a_thread_that_does_not_end_is_shown(qtbot, shown, analyser, monkeypatch, pictures):

@@ -182,18 +182,6 @@ def test_when_the_tool_says_something_else_the_decision_can_be_confirmed(shown, 
     assert recorded[0].conclusion == "real" and recorded[0].comment == ""
 
 
-def test_without_a_file_there_is_nothing_to_record(shown, analysis):
-    fill(shown)
-    for arguments, words in (
-        ((None, [], ""), "Open an image"),
-        ((None, [], "NOT READABLE", partial(decide, analysis)), "could not be read"),
-    ):
-        shown.show_image(*arguments)
-        assert words in shown.state.text() and not shown.button.isEnabled()
-        assert not shown.comment.isEnabled() and form(shown) == ([], "")
-    assert set(shown.drafts) == {analysis.sha256}
-
-
 def test_long_texts_are_shown_whole_and_literally(qtbot, shown, analysis):
     words = "<b>{x}</b>" * 40 + "\n" + "words " * 80
     long = [decide(analysis, "real", words, "{0}" * 30) for _ in range(2)]

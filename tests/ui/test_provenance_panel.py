@@ -12,7 +12,6 @@ from gng_desktop.imaging.provenance.c2pa_json import Action, Manifest
 from gng_desktop.imaging.provenance.credentials import Credentials
 from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.provenance.thumbnail import Thumbnail
-from gng_desktop.ui import style
 from gng_desktop.ui.panels.provenance import ProvenancePanel
 from tests.tiny_data import exif_of_place, image_bytes
 
@@ -219,14 +218,3 @@ def test_a_thumbnail_stands_beside_the_image(panel, generated, qtbot):
     assert {"#ff0000", "#0000ff"} <= colours
     panel.show_provenance(generated)
     assert panel.pairs == [] and "thumbnail" not in shown(panel)
-
-
-def test_icons_follow_the_palette(panel, generated):
-    panel.show_provenance(generated)
-    button = panel.hashes["MD5"].button
-    icons = []
-    for dark in (False, True):
-        panel.setPalette(style.palette(dark))
-        QApplication.processEvents()
-        icons.append(button.icon().pixmap(32).toImage())
-    assert icons[0] != icons[1]

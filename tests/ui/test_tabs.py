@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from gng_desktop.ui.commands.specs import SPECS
-from gng_desktop.ui.layout import LEFT, RIGHT
 from gng_desktop.ui.tabs import Tabs
 
 ONLY_HERE = [spec.key for spec in SPECS if spec.only == "analyse"]
@@ -116,10 +115,3 @@ def test_finding_types_into_the_tab_in_front(qtbot, window):
     window.commands["find"].trigger()
     search = window.evidence.filters.search
     assert search.isVisible() and search.hasFocus()
-
-
-def test_the_panels_stand_as_wide_as_they_should(shown):
-    docks = shown.arrangement.docks
-    assert abs(docks["evidence"].width() - LEFT) < 30
-    assert abs(docks["verdict"].width() - RIGHT) < 30
-    assert docks["verdict"].height() > 2 * docks["classes"].height()

@@ -303,18 +303,6 @@ def test_score_scale_tells_the_score_in_words_too(qtbot, score, text):
     assert "no decision thresholds" in scale.toolTip()
 
 
-def test_score_scale_paints_its_own_thresholds(qtbot):
-    scale = ScoreScale("s")
-    qtbot.addWidget(scale)
-    scale.resize(308, scale.sizeHint().height())
-    scale.show_score(None, (0.2, 0.9))
-    shown = pixels(scale)
-    for verdict, share in (("real", 0.2), ("inconclusive", 0.7), ("generated", 0.1)):
-        colour = zone_colour(scale.palette(), verdict).getRgb()[:3]
-        painted = (shown == colour).all(2).any(0).sum() / 300
-        assert painted == pytest.approx(share, abs=0.02)
-
-
 def test_every_verdict_has_its_own_word_and_shape(qtbot, make_analysis):
     badge = VerdictBadge()
     qtbot.addWidget(badge)

@@ -89,13 +89,6 @@ def test_the_guide_is_opened_where_there_is_one(qtbot, window, monkeypatch, tmp_
         dialog.hide()
 
 
-def test_analysing_again_without_a_row_does_nothing(shown, pictures, analyser):
-    shown.evidence.remove([pictures[0]])
-    analyser.asked.clear()
-    shown.commands["again"].trigger()
-    assert not shown.session.jobs.busy and analyser.asked == []
-
-
 # -- keys and the palette -----------------------------------------------------------------------
 
 
