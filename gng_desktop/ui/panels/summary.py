@@ -86,11 +86,10 @@ def _score(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) 
 
 def _model(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> Iterator[str]:
     model = model_of(analysis, models, role)
-    label = analysis.segmenter if role == "segmenter" else getattr(analysis, f"classifier_{role}")
     words, sha256 = QT_TR_NOOP("{name}: {label}"), getattr(model, "sha256", None)
     if sha256:
         words = QT_TR_NOOP("{name}: {label} (SHA-256 of its manifest {sha256})")
-    yield tr(words, name=name, label=label or "—", sha256=sha256)
+    yield tr(words, name=name, label=analysis.label_of(role) or "—", sha256=sha256)
     yield from (f"  {line}" for line in figures_text(role, model).splitlines())
 
 

@@ -178,7 +178,7 @@ class VerdictPanel(Panel):
             say(label, text or "")
         self.show_reading("")
         self._show_facts(analysis)
-        self._show_models({role: _label(analysis, role) for role in self.models}, used)
+        self._show_models({role: analysis.label_of(role) for role in self.models}, used)
         known = (text for m in used.values() if m is not None for text in m.manifest.limits)
         found = list(dict.fromkeys(known))
         self.limits.setText("\n".join(f"• {tr(text)}" for text in found))
@@ -269,11 +269,3 @@ def shift_text(with_background: Verdict | None, without_background: Verdict | No
         first=tr(with_background),
         second=tr(without_background),
     )
-
-
-def _label(analysis: Analysis, role: str) -> str | None:
-    return {
-        "segmenter": analysis.segmenter,
-        "with_background": analysis.classifier_with_background,
-        "without_background": analysis.classifier_without_background,
-    }[role]
