@@ -17,7 +17,7 @@ from gng_desktop.explain.methods import FurtherExplained
 from gng_desktop.ui import jobs, scripting
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
-from gng_desktop.ui.panels.further import FurtherView, detector_text, further_text
+from gng_desktop.ui.panels.further import detector_text, further_text
 from gng_desktop.ui.panels.stress_chart import chart_of
 from gng_desktop.ui.settings.store import Settings
 
@@ -83,8 +83,13 @@ def test_what_moved_its_score_and_the_check_are_shown(qtbot):
     panel.show_further(replace(found, tested=tested), "red-blue")
     assert not panel.further.tested.isHidden()
     assert panel.further.tested.words.text().startswith("Area when hidden first")
-    assert panel.further.text.text().startswith("lab: score 0.90, 99 evaluations.")
-    assert panel.further.picture.pixmap().width() == 280
+    for palette, colour in (("colour-blind-safe", "Orange"), ("red-blue", "Red")):
+        panel.show_further(found, palette)
+        words = f"lab: score 0.90, 99 evaluations. {colour} pushes toward"
+        assert panel.further.text.text().startswith(words)
+        drawn = panel.further.picture.pixmap().toImage()
+        red, green, blue = drawn.pixelColor(0, 0).getRgb()[:3]
+        assert drawn.width() == 280 and red > blue and (green > 60) == (colour == "Orange")
     panel.show_check("Checked with shap 1.")
     assert panel.summary.check.text() == "Checked with shap 1."
     panel.show_explained(None)
@@ -131,18 +136,6 @@ def test_its_map_is_made_once_tested_and_comes_back(
     settled(window, "a.png")
     assert not panel.sections["further"].isHidden() and not panel.further.tested.isHidden()
     assert not window.panes.scene.text("map_further")
-
-
-@pytest.mark.parametrize(
-    ("palette", "colour"), [("red-blue", "Red"), ("colour-blind-safe", "Orange")]
-)
-def test_the_colour_that_pushes_toward_generated_is_that_of_the_map(qtbot, palette, colour):
-    view = FurtherView()
-    qtbot.addWidget(view)
-    view.show_found(FurtherExplained("lab", "lab@123", MAP), palette)
-    assert f"evaluations. {colour} pushes toward" in view.text.text()
-    drawn = view.picture.pixmap().toImage().pixelColor(0, 0)
-    assert drawn.red() > drawn.blue() and (drawn.green() > 60) == (colour == "Orange")
 
 
 def test_what_cannot_be_explained_or_checked_is_one_sentence(make_analysis, monkeypatch):

@@ -98,7 +98,7 @@ def test_an_image_is_analysed_and_its_file_is_read(session, idle, pictures, anal
 
 
 def test_the_facts_of_an_image_are_not_those_of_the_next(
-    session, idle, qtbot, pictures, monkeypatch
+    session, idle, qtbot, analyser, pictures, monkeypatch
 ):
     go, entered = threading.Event(), threading.Event()
     read = jobs.read_provenance
@@ -111,8 +111,12 @@ def test_the_facts_of_an_image_are_not_those_of_the_next(
     monkeypatch.setattr(jobs, "read_provenance", slow)
     session.open(pictures[0])
     qtbot.waitUntil(entered.is_set)
+    analyser.go.clear()
     session.open(pictures[1])
     go.set()
+    qtbot.wait(50)
+    assert session.heard.of("provenance_read") == []
+    analyser.release()
     idle(session)
     assert [p.facts.name for p in session.heard.of("provenance_read")] == ["b.png"]
 
