@@ -192,13 +192,6 @@ def test_boxes_lines_and_steps_choose_and_boxes_are_hidden(shown, settled, analy
     for number in (-1, 4):
         faces.choose(number)  # which is not there
     assert not shown.session.jobs.busy
-    boxes.chosen.emit(3)
-    settled(shown, "a.png")
-    assert faces.chosen == 3
-    shown.verdict.faces.table.choose(0)
-    settled(shown, "a.png")
-    assert faces.chosen == 1
-    shown.commands["whole_picture"].trigger()
     # Two steps at once lead two faces on.
     analyser.pictures_go.clear()
     shown.commands["next_face"].trigger()
@@ -206,6 +199,12 @@ def test_boxes_lines_and_steps_choose_and_boxes_are_hidden(shown, settled, analy
     analyser.release()
     settled(shown, "a.png")
     assert faces.chosen == 2
+    boxes.chosen.emit(3)
+    settled(shown, "a.png")
+    assert faces.chosen == 3
+    shown.verdict.faces.table.choose(0)
+    settled(shown, "a.png")
+    assert faces.chosen == 1
     command = shown.commands["face_boxes"]
     assert command.isChecked() and len(boxes.shown) == 3
     command.trigger()
