@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from gng_desktop.ui.batch.request import ScanRequest
 from gng_desktop.ui.panes.grid import CLASSIC_VIEWS
 
-SAID = "The file holds 3 pictures; picture {} was analysed."
+WORDS = "The file holds 3 pictures; picture {} was analysed."
 
 
 @pytest.fixture
@@ -26,13 +26,13 @@ def pages(window, analyser, make_analysis, explainer, pictures, settled):
 
 def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, settled):
     picker = pages.verdict.frame
-    assert picker.isVisibleTo(pages.verdict) and picker.words.text() == SAID.format(1)
+    assert picker.isVisibleTo(pages.verdict) and picker.words.text() == WORDS.format(1)
     assert (picker.number.maximum(), picker.number.suffix()) == (3, " of 3")
     picker.number.setValue(2)
     qtbot.waitUntil(lambda: pages.session.found.analysis.frame == 2)
-    assert picker.words.text() == SAID.format(2) and picker.number.value() == 2
+    assert picker.words.text() == WORDS.format(2) and picker.number.value() == 2
     pages.verdict.copy_summary()
-    assert SAID.format(2) in QGuiApplication.clipboard().text()
+    assert WORDS.format(2) in QGuiApplication.clipboard().text()
     # The list goes by the first.
     items = pages.evidence.model.items
     assert items.analyses[items.id_of(pictures[1])].frame == 1
