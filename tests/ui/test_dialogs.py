@@ -115,7 +115,7 @@ def test_the_folder_of_the_log_is_opened_or_it_says_what_to_do(
     assert ("open it in your file manager" in dialog.refusal.text()) is not opens
 
 
-# -- the guide -----------------------------------------------------------------------------------
+# -- the guide ----------------------------------------------------------------------------------
 
 
 @pytest.fixture

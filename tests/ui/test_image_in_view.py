@@ -54,7 +54,7 @@ def test_every_picture_is_scanned_if_asked_for(window, tmp_path):
     assert words[5:7] == ("--frames", "all")
 
 
-# -- classic views, zoom and folder --------------------------------------------------------------
+# -- classic views, zoom and folder -------------------------------------------------------------
 
 
 def test_classic_views_are_computed_when_panes_show_them(
@@ -135,7 +135,7 @@ def test_a_file_is_shown_where_it_lies(shown, pictures, monkeypatch):
     assert opened == [str(pictures[0].parent)]
 
 
-# -- the analysis of the list beside all else ----------------------------------------------------
+# -- the analysis of the list beside all else ---------------------------------------------------
 
 
 def waiting(window):

@@ -234,7 +234,7 @@ def snapshot(window):
     )
 
 
-# -- stored for the next time --------------------------------------------------------------------
+# -- stored for the next time -------------------------------------------------------------------
 
 
 def test_panes_and_their_views_are_stored(shown, make_window, analyser, settings):
