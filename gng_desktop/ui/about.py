@@ -22,8 +22,7 @@ from gng_desktop.core.shipped import build
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, paragraph, say
+from gng_desktop.ui.panels.panel import ElidedLabel, button, paragraph, say
 from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.show_in_folder import open_folder
 from gng_desktop.ui.style import emphasise, icon
@@ -77,14 +76,12 @@ class AboutDialog(QDialog):
         self.log = ElidedLabel()
         self.log.set_full_text(str(log_folder()))
         self.log.setAccessibleName(tr("Log folder"))
-        self.log_button = button(tr("Open folder"))
-        self.log_button.setAutoDefault(False)
-        self.log_button.clicked.connect(self._open_log)
+        self.log_button = button(tr("Open folder"), do=self._open_log)
         self.refusal = paragraph()
         say(self.refusal, "")
-        self.copy_button = button(tr("Copy diagnostics"))
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self._copy)
+        self.copy_button = button(
+            tr("Copy diagnostics"), do=lambda: copy_text(self.text.toPlainText())
+        )
         self.runner.failed.connect(self._on_failed)
         self.runner.busy_changed.connect(self._on_busy)
         self._build()
@@ -127,9 +124,6 @@ class AboutDialog(QDialog):
 
     def _on_failed(self, sentence: str, details: str) -> None:
         self.text.setPlainText("\n\n".join(filter(None, (sentence, details))))
-
-    def _copy(self) -> None:
-        copy_text(self.text.toPlainText())
 
     def _open_log(self) -> None:
         say(self.refusal, open_folder(log_folder()))

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import button, paragraph
 from gng_desktop.ui.plain import copy_text
 
 if TYPE_CHECKING:
@@ -75,7 +74,8 @@ class ProofDialog(QDialog):
         self.head.setReadOnly(True)
         self.noted = QLineEdit()
         self.noted.setPlaceholderText(tr("Optional"))
-        copy_button, self.check_button = QPushButton(tr("Copy hash")), QPushButton(tr("Check"))
+        copy_button = button(tr("Copy hash"), do=lambda: copy_text(self.head.text()))
+        self.check_button = button(tr("Check"), do=self._ask)
         self.answer = paragraph()
         words = paragraph(
             tr(
@@ -85,7 +85,7 @@ class ProofDialog(QDialog):
         )
         grid = QGridLayout(self)
         grid.addWidget(words, 0, 0, 1, 3)
-        for row, (text, field, button) in enumerate(
+        for row, (text, field, beside) in enumerate(
             (
                 (tr("Hash of the case"), self.head, copy_button),
                 (tr("Hash noted earlier"), self.noted, self.check_button),
@@ -96,11 +96,9 @@ class ProofDialog(QDialog):
             field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * 64) + 16)
             label = QLabel(text)
             label.setBuddy(field)
-            for column, widget in enumerate((label, field, button)):
+            for column, widget in enumerate((label, field, beside)):
                 grid.addWidget(widget, row, column)
         grid.addWidget(self.answer, 3, 0, 1, 3)
-        copy_button.clicked.connect(lambda: copy_text(self.head.text()))
-        self.check_button.clicked.connect(self._ask)
         self.noted.returnPressed.connect(self._ask)
         self.noted.textChanged.connect(lambda: self.answer.clear())
 

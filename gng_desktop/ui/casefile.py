@@ -180,10 +180,7 @@ class CaseFile(QObject):
         self.writer.start(work, tr("Checking the case"), self.proof.show_proof)
 
     def _show_check(self, check: case_jobs.CaseCheck) -> None:
-        """Say what is not as it was, and of a case in which all is that it is intact.
-
-        A warning stays until it is closed; missing images are named in the status bar for a while.
-        """
+        """Say what is not as it was, and of a case in which all is that it is intact."""
         self._intact = not check.problems
         self._show_state(check.entries)
         if check.problems:

@@ -93,10 +93,7 @@ class Correcting(QObject):
             self._window.casefile.add()
 
     def _unsettled(self) -> bool:
-        """Tell whether what is in view is soon analysed with a mask that the case has, or may be.
-
-        Asked when it is to be added: it then is in the case already, or is added a moment later.
-        """
+        """Tell whether what is to be added is soon analysed with a mask that the case may have."""
         if self.reader.busy:
             self._add_later = True
         return self.reader.busy or (self._using and self._window.session.jobs.busy)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from gng_desktop.ui import jobs
 from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels import image_jobs
 from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class FacesInView(QObject):
     def find(self) -> None:
         analysis = self._found[WHOLE].analysis
         if analysis.views is not None:
-            work = image_jobs.seek(analysis)
+            work = jobs.find_faces(analysis)
             self.finder.start(work, tr("The search for faces"), self._on_found)
 
     def forget_verdicts(self) -> None:
@@ -182,7 +182,7 @@ class FacesInView(QObject):
             return
         assert session.analyser is not None
         whole = self._found[WHOLE].analysis
-        work = image_jobs.analyse_each(session.analyser, whole, self._faces(number))
+        work = jobs.analyse_each(session.analyser, whole, self._faces(number))
         self.awaited = number
         session.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
         self.changed.emit()
@@ -197,7 +197,7 @@ class FacesInView(QObject):
         if not left or not self.choosable:
             return
         assert session.analyser is not None
-        work = image_jobs.analyse_each(session.analyser, self._found[WHOLE].analysis, left)
+        work = jobs.analyse_each(session.analyser, self._found[WHOLE].analysis, left)
         session.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
 
     def _faces(self, *numbers: int) -> dict[int, Face]:

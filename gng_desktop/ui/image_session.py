@@ -15,7 +15,7 @@ from gng_desktop.ui.evidence.queue import Waiting, background
 from gng_desktop.ui.faces_in_view import FacesInView
 from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels import image_jobs, saving_jobs
+from gng_desktop.ui.panels import saving_jobs
 from gng_desktop.ui.shelf import Shelf
 from gng_desktop.ui.workers import JobQueue, JobRunner, Steps, close_all
 
@@ -292,7 +292,7 @@ class ImageSession(QObject):
         if self.found.stress is not None and not kinds:
             self.stressed.emit(self.found.stress)
             return
-        work = image_jobs.stress(self.analyser, self.found.analysis, kinds)
+        work = jobs.stress(self.analyser, self.found.analysis, kinds)
         self.jobs.start(work, tr("The stress test"), self._on_stressed)
 
     def _on_stressed(self, news: Stress | StressPoint) -> None:
@@ -307,7 +307,7 @@ class ImageSession(QObject):
         """See whether the score depends on the face or the scene, by `others`, files of images."""
         if self.analyser is None or self.found is None or not self.explainable:
             return
-        work = image_jobs.scene(self.analyser, self.found.analysis, others)
+        work = jobs.test_scene(self.analyser, self.found.analysis, others)
         self.jobs.start(work, tr("The test of face and scene"), self.scene_tested.emit)
 
     # -- the list ---------------------------------------------------------------------------
@@ -334,7 +334,7 @@ class ImageSession(QObject):
 
     def _on_listed(self, analysis: Analysis) -> None:
         self.list_again(analysis)
-        work = image_jobs.flag(Path(analysis.path))
+        work = jobs.read_flag(Path(analysis.path))
         self.marks.start(work, tr("Reading what the files state"), self.flagged.emit)
         if analysis.sha256 is not None:
             self.list_known([(Path(analysis.path), analysis.sha256)])
@@ -390,9 +390,7 @@ class ImageSession(QObject):
 
 
 def _facts(path: Path, store: KeepsDecisions, sha256: str | None) -> Steps:
-    """Yield the `Provenance` of a file, then the list of decisions on it.
-
-    The decisions come last: a damaged file of theirs ends the work with a sentence.
-    """
-    yield from image_jobs.read(path)
+    """Yield the `Provenance` of a file, then the list of decisions on it."""
+    yield from jobs.read_provenance(path)
+    # Last: a damaged file of decisions ends the work with a sentence.
     yield from saving_jobs.load(store, sha256)

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, delay
+from gng_desktop.ui.panels.panel import ElidedLabel, button, delay
 from gng_desktop.ui.time_left import TimeLeft, words
 
 DELAY = 0.15
@@ -72,9 +71,7 @@ class JobRow(QWidget):
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(BAR_WIDTH)
-        self.cancel_button = button(tr("Cancel"))
-        self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(lambda: cancel())
+        self.cancel_button = button(tr("Cancel"), do=lambda: cancel())
         across((self.text, 1), self.bar, self.cancel_button, margins=(0, 0, 0, 0), into=self)
 
     def show_job(self, text: str, progress: Progress | None, left: str) -> None:

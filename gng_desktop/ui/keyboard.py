@@ -39,10 +39,8 @@ def move_focus(window: QWidget, forward: bool) -> bool:
 
 
 def _stops(window: QWidget) -> list[QWidget]:
-    """Return what Tab reaches: bars, then panels and panes from left to right, then the status.
-
-    Docks can be dragged anywhere, so the order of Qt's chain holds within each part only.
-    """
+    """Return what Tab reaches: bars, then panels and panes from left to right, then the status."""
+    # Docks can be dragged anywhere, so the order of Qt's chain holds within each part only.
     found, widget = [], window.nextInFocusChain()
     while widget is not None and widget is not window:
         hold(widget)
@@ -70,10 +68,7 @@ def _part(widget: QWidget, window: QWidget) -> tuple[int, int, int]:
 
 
 def _can_be_seen(widget: QWidget) -> bool:
-    """Return whether `widget` can take the focus in sight, if need be by scrolling to it.
-
-    Qt counts what lies in a panel behind another tab as visible.
-    """
+    """Return whether `widget` can take the focus in sight, and not in a panel behind another."""
     if isinstance(widget, QTabBar):
         return not widget.visibleRegion().isEmpty()
     dock = next((p for p in (widget, *ancestors(widget)) if isinstance(p, QDockWidget)), None)

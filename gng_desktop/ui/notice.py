@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, delay, paragraph
+from gng_desktop.ui.panels.panel import ElidedLabel, button, delay, paragraph
 
 DETAILS_HEIGHT = 140
 SECONDS = 8
@@ -68,9 +67,9 @@ class Notice(QFrame):
         if not self._lasting:
             self.hide()
 
-    def tell(self, sentence: str, details: str = "") -> None:
+    def tell(self, sentence: str) -> None:
         """Show `sentence` as good news; otherwise as `say`."""
-        self.show_text(f"✓  {sentence}", sentence, details)
+        self.show_text(f"✓  {sentence}", sentence, "")
 
     def show_text(self, text: str, sentence: str, details: str) -> None:
         """Show `text`, which assistive technology calls `sentence`, and `details` on request."""

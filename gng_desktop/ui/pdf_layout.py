@@ -278,30 +278,23 @@ def _lines(document: QTextDocument, block: QTextBlock) -> list[Piece]:
 
 
 def _pieces(document: QTextDocument) -> Iterator[Piece]:
-    """Yield what a sheet is made of, from top to bottom.
-
-    Raises
-    ------
-    PrintError
-        If a paragraph has no line.
-    """
-    found: list[tuple[QTextBlock | None, list[QTextBlock], tuple[QTextTable, int] | None]] = []
+    """Yield what a sheet is made of, from top to bottom; PrintError if a paragraph has no line."""
+    found: list[tuple[list[QTextBlock], tuple[QTextTable, int] | None]] = []
     for block in blocks(document):
         if not block.layout().lineCount():
             raise PrintError(text.INCOMPLETE)
         row = _row_of(block)
         if row is None and not block.text():
             continue  # Qt's own, behind a table
-        if row is not None and found and found[-1][2] == row:
-            found[-1][1].append(block)
+        if row is not None and found and found[-1][1] == row:
+            found[-1][0].append(block)
         else:
-            found.append((block, [block], row))
+            found.append(([block], row))
     heads: dict[int, tuple[float, float]] = {}
-    for n, (first, members, row) in enumerate(found):
-        below = found[n + 1] if n + 1 < len(found) else None
+    for n, (members, row) in enumerate(found):
         if row is None:
-            assert first is not None
-            yield from _paragraph(document, first, below[0] if below else None)
+            below = found[n + 1][0][0] if n + 1 < len(found) else None
+            yield from _paragraph(document, members[0], below)
             continue
         table, number = row
         padding = table.cellAt(members[0].position()).format().toTableCellFormat()

@@ -104,13 +104,7 @@ def _cover(options: argparse.Namespace) -> Cover:
 
 
 def _chosen(case: Case, names: list[str]) -> list[str]:
-    """Return the hashes of images called by name, path or the beginning of their SHA-256.
-
-    Raises
-    ------
-    ValueError
-        If a name is that of no image, or of several.
-    """
+    """Return the hashes of images by name, path or the beginning of their SHA-256; ValueError."""
     known = {image.sha256: {place.path for place in image.places} for image in case.images()}
     chosen = []
     for name in names:

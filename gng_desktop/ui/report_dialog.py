@@ -117,16 +117,12 @@ class ReportDialog(QDialog):
             self.order.addItem(words)
         self.order.setAccessibleName(tr("Order"))
         self.order.activated.connect(self._sort)
-        buttons = []
-        for words, act in (
-            (tr("&All"), lambda: self._check(CHECKED)),
-            (tr("&None"), lambda: self._check(UNCHECKED)),
-            (tr("&Up"), lambda: self._move(-1)),
-            (tr("&Down"), lambda: self._move(1)),
-        ):
-            buttons.append(made := button(words))
-            made.setAutoDefault(False)
-            made.clicked.connect(act)
+        buttons = (
+            button(tr("&All"), do=lambda: self._check(CHECKED)),
+            button(tr("&None"), do=lambda: self._check(UNCHECKED)),
+            button(tr("&Up"), do=lambda: self._move(-1)),
+            button(tr("&Down"), do=lambda: self._move(1)),
+        )
         return down(across((self.count, 1), self.order), (self.list, 1), across(*buttons))
 
     def _cover(self, images: int) -> QVBoxLayout:

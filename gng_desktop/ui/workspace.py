@@ -188,11 +188,7 @@ class Workspace(QObject):
 
 
 def _read(session: Path, case: Case | None) -> Steps:
-    """Yield the `Session` in a file without its rows, then all rows in lists, at last True.
-
-    Those of a case come first, with what the case has stored of them; the session adds the images
-    that were listed beside them.
-    """
+    """Yield the `Session` in a file without rows, then its rows, a case's first, and True."""
     from gng_desktop.casework.case.connection import CaseError
     from gng_desktop.casework.restoring import read_session, rows_of
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRect, QSettings, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -292,3 +292,13 @@ def views_of(rgb, mask=None, box=None):
     mask = np.zeros((8, 8), np.uint8) if mask is None else mask
     small = np.zeros((8, 8, 3), np.uint8)
     return Views(rgb=rgb, network_rgb=small, network_stripped=small, network_mask=mask, box=box)
+
+
+def wheel(widget, spot, delta):
+    """Turn the wheel over a place of a widget; return whether that was taken."""
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    place = QPointF(*spot)
+    everywhere = place, widget.mapToGlobal(place), QPoint(), QPoint(0, delta)
+    event = QWheelEvent(*everywhere, *none, False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()

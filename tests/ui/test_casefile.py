@@ -54,19 +54,52 @@ def made(qtbot, shown, choose, monkeypatch, tmp_path):
     return shown
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """Answers the report's dialog with whatever a test does to it."""
+
+    def answer(fill=lambda dialog: None):
+        monkeypatch.setattr(ReportDialog, "open", lambda dialog: (fill(dialog), dialog.accept()))
+
+    answer()
+    return answer
+
+
+@pytest.fixture
+def add(qtbot):
+    """Adds the image in view to the case and waits until it is there."""
+
+    def add(window):
+        window.status_text.clear()
+        window.commands["add_to_case"].trigger()
+        qtbot.waitUntil(lambda: "is in the case" in window.status_text.text())
+
+    return add
+
+
+@pytest.fixture
+def report(qtbot, choose, asked):
+    """Writes a report to a path and waits until it is there; returns its bytes."""
+
+    def report(window, path):
+        choose(path)
+        window.status_text.clear()
+        window.commands["report"].trigger()
+        qtbot.waitUntil(lambda: path.name in window.status_text.text(), timeout=60_000)
+        return path.read_bytes() if path.exists() else b""
+
+    return report
+
+
 def test_a_new_case_is_made_and_named(made, tmp_path):
     assert made.casefile.case.metadata.title == "Robbery <b>"
     assert (tmp_path / "robbery.gng").is_file()
     assert "Robbery <b>" in made.case_text.text()
     assert str(tmp_path / "robbery.gng") in made.opening.recent.paths
-    for key in ("add_to_case", "case_proof", "close_case", "report"):
-        assert made.commands[key].isEnabled()
-
-
-def test_without_a_case_nothing_can_be_added_to_it(shown):
-    assert not shown.commands["add_to_case"].isEnabled()
-    assert not shown.commands["close_case"].isEnabled()
-    assert shown.commands["report"].isEnabled()
+    keys = "add_to_case", "close_case", "report"
+    assert all(made.commands[key].isEnabled() for key in (*keys, "case_proof"))
+    made.commands["close_case"].trigger()
+    assert [made.commands[key].isEnabled() for key in keys] == [False, False, True]
 
 
 def test_a_case_needs_a_title(qtbot):
@@ -78,7 +111,7 @@ def test_a_case_needs_a_title(qtbot):
     assert ok.isEnabled()
 
 
-def test_decisions_are_kept_in_the_case_with_what_they_are_about(qtbot, made):
+def test_decisions_are_stored_in_the_case_with_what_they_are_about(qtbot, made):
     analysis = made.session.found.analysis
     made.notes.recorded.emit(decide(analysis, "generated", "sure", "A. Analyst"))
     qtbot.waitUntil(lambda: len(made.session.found.history) == 1)
@@ -89,6 +122,7 @@ def test_decisions_are_kept_in_the_case_with_what_they_are_about(qtbot, made):
     # Without the case the user's own decisions are back.
     made.commands["close_case"].trigger()
     qtbot.waitUntil(lambda: made.session.found.history == [])
+    assert made.session.store is made.casefile.own
     assert made.case_text.text() == "" and not made.commands["add_to_case"].isEnabled()
 
 
@@ -129,7 +163,7 @@ def test_the_hash_of_a_case_is_shown_and_one_noted_earlier_checked(qtbot, made, 
     assert not proof.isVisible()
 
 
-def test_a_log_whose_dates_run_backwards_is_told(qtbot, made, monkeypatch):
+def test_a_log_whose_dates_run_backwards_is_shown(qtbot, made, monkeypatch):
     path = made.casefile.case.path
     monkeypatch.setattr("gng_desktop.casework.case.log.now", lambda: "2001-01-01T00:00:00+00:00")
     made.casefile.case.remark("early")
@@ -164,8 +198,8 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     whole = image.read_bytes()
     image.write_bytes(whole + b"!")
     opened()
-    told = made.notice.text.text()
-    assert image.name in told and "no longer the image" in told
+    words = made.notice.text.text()
+    assert image.name in words and "no longer the image" in words
     made.notice.hide()
     image.unlink()
     # On a slow machine its list is read, and its image opened, after all else was checked.
@@ -198,7 +232,7 @@ def test_a_changed_image_does_not_hide_that_another_is_away(qtbot, made, tmp_pat
     assert made.status_text.text() == "One image of the case was not found on this computer"
 
 
-def test_what_is_no_case_is_told_in_a_sentence(qtbot, shown, tmp_path):
+def test_what_is_no_case_is_shown_in_a_sentence(qtbot, shown, tmp_path):
     (tmp_path / "x.gng").write_text("no case")
     shown.casefile.open(tmp_path / "x.gng")
     qtbot.waitUntil(lambda: shown.notice.isVisible())
@@ -214,15 +248,14 @@ def faces(monkeypatch):
     return squares
 
 
-def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, settled):
+def test_every_face_analysed_is_added_with_its_own_findings(qtbot, faces, made, add, settled):
     made.session.faces.choose(3)
     settled(made, "a.png")
     made.explain()
     settled(made, "a.png")
     made.session.faces.choose(1)
     settled(made, "a.png")
-    made.commands["add_to_case"].trigger()
-    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    add(made)
     (image,) = made.casefile.case.images()
     assert [part.face for part in image.parts] == [1, 3, None]
     assert image.analysis.face == 1  # the one in view
@@ -233,74 +266,49 @@ def test_every_face_judged_is_added_with_its_own_findings(qtbot, faces, made, se
     assert [len(part.explanations) for part in image.parts] == [0, 1, 0]
     # Nothing is added twice.
     entries = len(made.casefile.case.log())
-    made.status_text.clear()
-    made.commands["add_to_case"].trigger()
-    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    add(made)
     assert len(made.casefile.case.log()) == entries
 
 
-def test_faces_judged_when_the_image_was_in_view_before_are_added_too(
-    qtbot, faces, made, pictures, settled
+def test_faces_analysed_when_the_image_was_in_view_before_are_added_too(
+    faces, made, add, pictures, settled
 ):
     made.commands["judge_faces"].trigger()
     settled(made, "a.png")
     for path in pictures[1::-1]:
         made.open_image(path)
         settled(made, path.name)
-    made.commands["add_to_case"].trigger()
-    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    add(made)
     (image,) = made.casefile.case.images()
     assert [part.face for part in image.parts] == [1, 2, 3, None]
     assert image.analysis.face is None and image.previews
 
 
-@pytest.fixture
-def asked(monkeypatch):
-    """Answers the report's dialog with whatever a test does to it."""
-
-    def answer(fill=lambda dialog: None):
-        monkeypatch.setattr(ReportDialog, "open", lambda dialog: (fill(dialog), dialog.accept()))
-
-    answer()
-    return answer
-
-
 def test_a_report_without_a_case_tells_of_every_face(
-    qtbot, faces, shown, choose, asked, settled, monkeypatch, tmp_path
+    faces, shown, report, settled, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(shown.session.analyser, "models", {})
     shown.commands["judge_faces"].trigger()
     settled(shown, "a.png")
-    choose(tmp_path / "r.html")
-    shown.commands["report"].trigger()
-    qtbot.waitUntil(lambda: "r.html" in shown.status_text.text())
-    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    text = report(shown, tmp_path / "r.html").decode()
     assert all(f'id="image-1-face-{n}"' in text for n in (1, 2, 3)) and "3 faces" in text
 
 
-@pytest.mark.parametrize("name", ["r.html", "r.pdf"])
-def test_a_report_on_the_case(qtbot, made, choose, asked, tmp_path, name):
-    made.commands["add_to_case"].trigger()
-    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
-    choose(tmp_path / name)
-    made.commands["report"].trigger()
-    qtbot.waitUntil(lambda: name in made.status_text.text(), timeout=60_000)
-    data = (tmp_path / name).read_bytes()
-    assert data.startswith(b"%PDF") if name.endswith("pdf") else b"Robbery &lt;b&gt;" in data
-    (report,) = Case.open(made.casefile.case.path).reports()
-    assert Path(report.path).name == name
-
-
-def test_a_report_warns_of_evidence_that_was_changed(
-    qtbot, made, choose, asked, pictures, tmp_path
+@pytest.mark.parametrize(
+    ("name", "holds"), [("r.html", b"Robbery &lt;b&gt;"), ("r.pdf", b"%PDF"), ("a.png", b"")]
+)
+def test_a_report_on_the_case_tells_of_changed_evidence_and_replaces_none(
+    made, add, report, pictures, name, holds
 ):
-    made.commands["add_to_case"].trigger()
-    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    add(made)
     pictures[0].write_bytes(b"other")
-    choose(tmp_path / "r.html")
-    made.commands["report"].trigger()
-    qtbot.waitUntil(lambda: "r.html" in made.status_text.text(), timeout=60_000)
+    path = pictures[0].with_name(name)
+    assert holds in report(made, path)
     assert "a.png is not the file that was examined" in made.notice.text.text()
+    assert pictures[0].read_bytes() == b"other"
+    (written,) = Case.open(made.casefile.case.path).reports()
+    assert Path(written.path).name == (name if holds else "a.png.pdf")
+    assert Path(written.path).is_file()
 
 
 def item(window, name):
@@ -309,14 +317,13 @@ def item(window, name):
     return next((row for row in rows if row.name == name), None)
 
 
-def test_what_another_program_adds_to_the_case_is_seen(qtbot, made, monkeypatch, tmp_path):
+def test_what_another_program_adds_to_the_case_is_seen(qtbot, made, add, monkeypatch, tmp_path):
     """Decisions on images listed or in view; images not listed yet, which alone are read."""
     read, rows_of = [], restoring.rows_of
     monkeypatch.setattr(
         restoring, "rows_of", lambda case, only: read.append(only) or rows_of(case, only)
     )
-    made.commands["add_to_case"].trigger()
-    qtbot.waitUntil(lambda: "is in the case" in made.status_text.text())
+    add(made)
     found = made.session.found.analysis
     other = Case.open(made.casefile.case.path, "B. Neri")
     other.add_decision(decide(found, "real", "Seen elsewhere.", "B. Neri"))
@@ -352,23 +359,13 @@ def test_what_was_added_on_a_drive_that_tells_nothing_is_seen_on_return(qtbot, m
     assert not made.casefile.marker.busy
 
 
-def test_a_report_never_takes_the_place_of_an_image(qtbot, made, choose, asked, pictures):
-    before = pictures[0].read_bytes()
-    choose(pictures[0])
-    made.commands["report"].trigger()
-    qtbot.waitUntil(lambda: "Report written" in made.status_text.text(), timeout=60_000)
-    assert pictures[0].read_bytes() == before
-    assert pictures[0].with_name(pictures[0].name + ".pdf").is_file()
-
-
 def test_the_report_holds_what_was_chosen_in_its_dialog(
-    qtbot, made, choose, asked, pictures, settled, monkeypatch, tmp_path
+    qtbot, made, add, choose, asked, pictures, settled, monkeypatch, tmp_path
 ):
     for path in pictures[1::-1]:
         made.open_image(path)
         settled(made, path.name)
-        made.commands["add_to_case"].trigger()
-        qtbot.waitUntil(lambda name=path.name: f"{name} is in" in made.status_text.text())
+        add(made)
     logo = tmp_path / "logo.png"
     Image.new("RGBA", (3000, 500), (200, 0, 0, 90)).save(logo)
 

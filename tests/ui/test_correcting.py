@@ -4,6 +4,7 @@ from dataclasses import replace
 import numpy as np
 import platformdirs
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 
 from gng_desktop.analysis.pipeline import Analyser
@@ -19,31 +20,39 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def painted(monkeypatch):
+def painted():
     """An analyser of made-up engines: the green of what it sees is the score."""
-    roles = fakes.ROLES
-    made = Analyser(
-        {role: fakes.stored(role) for role in roles},
-        {role: fakes.Painted(role) for role in roles},
-        find_face=fakes.face_in,
-    )
-    return made
+    models = {role: fakes.stored(role) for role in fakes.ROLES}
+    engines = {role: fakes.Painted(role) for role in fakes.ROLES}
+    return Analyser(models, engines, find_face=fakes.face_in)
 
 
 @pytest.fixture
 def correcting(qtbot, make_window, painted, tmp_path, settled):
-    from PIL import Image
-
     rgb = fakes.portrait(200, background=40)
     Image.fromarray(np.kron(rgb, np.ones((4, 4, 1), np.uint8))).save(tmp_path / "a.png")
     window = make_window(lambda: painted)
-    qtbot.waitUntil(lambda: not window.session.loader.busy)
     window.open_image(tmp_path / "a.png")
     settled(window, "a.png")
     assert window.session.found.analysis.status == "ok"
     window.panes.use_panes(1)
     window.panes.active.show_view("segmentation")
     return window
+
+
+@pytest.fixture
+def written(correcting, qtbot, settled):
+    """Waits until all is written; returns the analysis in view."""
+
+    def written():
+        settled(correcting, "a.png")
+        file = correcting.casefile
+        runners = file.writer, file.marker, file.opener, correcting.correcting.reader
+        qtbot.waitUntil(lambda: not any(runner.busy for runner in runners))
+        settled(correcting, "a.png")
+        return correcting.session.found.analysis
+
+    return written
 
 
 def spot(window, x, y):
@@ -120,16 +129,9 @@ def test_a_box_chooses_the_face(correcting, qtbot, settled):
 
 
 @pytest.fixture
-def in_case(correcting, qtbot, settled, tmp_path):
-    """The window with a case, and what waits until all is written."""
+def in_case(correcting, qtbot, written, tmp_path):
+    """A case, and what closes it and opens it again."""
     case, file = Case.create(tmp_path / "a.gng", "Case"), correcting.casefile
-
-    def written():
-        settled(correcting, "a.png")
-        runners = file.writer, file.marker, file.opener, correcting.correcting.reader
-        qtbot.waitUntil(lambda: not any(runner.busy for runner in runners))
-        settled(correcting, "a.png")
-        return correcting.session.found.analysis
 
     def reopened():
         correcting.commands["close_case"].trigger()
@@ -140,14 +142,20 @@ def in_case(correcting, qtbot, settled, tmp_path):
         return written()
 
     reopened()
-    return case, written, reopened
+    return case, reopened
 
 
-def erase(window, qtbot, written, y=0.5):
-    window.commands["eraser"].trigger()
-    stroke(qtbot, window, (0.3, y), (0.7, y))
-    window.commands["analyse_mask"].trigger()
-    return written()
+@pytest.fixture
+def erase(correcting, qtbot, written):
+    """Erases a line of the mask, has that analysed, and returns the analysis."""
+
+    def erase(y=0.5):
+        correcting.commands["eraser"].trigger()
+        stroke(qtbot, correcting, (0.3, y), (0.7, y))
+        correcting.commands["analyse_mask"].trigger()
+        return written()
+
+    return erase
 
 
 def reported(case):
@@ -160,11 +168,11 @@ def facts_of(analysis):
     return {k: v for k, v in json.loads(json.dumps(analysis.to_json())).items() if k != "seconds"}
 
 
-def test_undo_and_redo_of_masks_are_what_the_case_reports(correcting, qtbot, in_case):
-    case, written, reopened = in_case
+def test_undo_and_redo_of_masks_are_what_the_case_reports(correcting, written, erase, in_case):
+    case, reopened = in_case
     commands, own = correcting.commands, correcting.session.found.analysis
-    first = erase(correcting, qtbot, written)
-    second = erase(correcting, qtbot, written, 0.6)
+    first = erase()
+    second = erase(0.6)
     assert own.notes == () and len(second.notes) == 2
     assert reported(case) == facts_of(second)
     for command, expected in (("undo", first), ("undo", own), ("redo", first), ("redo", second)):
@@ -181,41 +189,33 @@ def test_undo_and_redo_of_masks_are_what_the_case_reports(correcting, qtbot, in_
 def test_a_mask_from_before_the_case_is_recorded_when_undo_brings_it_back(
     correcting,
     qtbot,
-    settled,
+    written,
+    erase,
     case_at,  # noqa: F811
 ):
     commands, file = correcting.commands, correcting.casefile
-
-    def written():
-        settled(correcting, "a.png")
-        qtbot.waitUntil(lambda: not (file.writer.busy or correcting.correcting.reader.busy))
-        settled(correcting, "a.png")
-        return correcting.session.found.analysis
-
-    first = erase(correcting, qtbot, written)
+    first = erase()
     commands["new_case"].trigger()
     qtbot.waitUntil(lambda: file.case is not None)
     written()
-    assert facts_of(erase(correcting, qtbot, written, 0.6)) != facts_of(first)
+    assert facts_of(erase(0.6)) != facts_of(first)
     commands["undo"].trigger()
     assert facts_of(written()) == facts_of(first) == reported(file.case)
     (record,) = masks_of(file.case.path).values()
     assert facts_of(first)["notes"] == record.facts["notes"]
 
 
-def test_an_image_being_opened_adds_no_row_without_its_mask(correcting, qtbot, in_case):
-    case, written, _ = in_case
-    made, entries = erase(correcting, qtbot, written), correcting.casefile.case.entries
+def test_an_image_being_opened_adds_no_row_without_its_mask(correcting, written, erase, in_case):
+    case, _ = in_case
+    made, entries = erase(), correcting.casefile.case.entries
     correcting.session.opened.connect(correcting.casefile.add)
     correcting.commands["again"].trigger()
     assert facts_of(written()) == facts_of(made) == reported(case)
     assert correcting.casefile.case.entries == entries
 
 
-def test_the_mask_of_one_face_is_not_that_of_another(
-    correcting, qtbot, in_case, painted, settled, monkeypatch
-):
-    case, written, reopened = in_case
+def test_the_mask_of_one_face_is_not_that_of_another(correcting, written, erase, in_case, painted):
+    case, reopened = in_case
     session = correcting.session
     whole = session.found.analysis
     # Another square than the default one is in view.
@@ -223,7 +223,7 @@ def test_the_mask_of_one_face_is_not_that_of_another(
     face = painted.analyse_corrected(whole.path, part, "Face 2.", sha256=whole.sha256)
     session.found = session.found.of_face(face)
     session.analysed.emit(face)
-    made = erase(correcting, qtbot, written)
+    made = erase()
     assert made.face_box == (20, 20, 400, 400) and "SHA-256" in made.notes[0]
     correcting.commands["undo"].trigger()
     assert facts_of(written()) == facts_of(whole)

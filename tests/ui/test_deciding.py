@@ -64,21 +64,6 @@ def test_a_decision_says_on_which_picture_of_the_file(
     assert [(d.frame, d.conclusion) for d in history] == [(1, "real"), (2, "generated")]
 
 
-def test_earlier_decisions_are_there_with_the_image(analyst, pictures, settled):
-    choose(analyst, "real", "First.")
-    analyst.notes.button.click()
-    settled(analyst, "a.png")
-    analyst.open_image(pictures[1])
-    settled(analyst, "b.png")
-    assert not analyst.notes.last.isVisibleTo(analyst.notes)
-    assert not any(choice.isChecked() for choice in analyst.notes.choices.values())
-    analyst.evidence.select(pictures[0])
-    settled(analyst, "a.png")
-    assert "First." in analyst.notes.last.toPlainText()
-    assert analyst.notes.choices["real"].isChecked()
-    assert analyst.notes.state.text() == "Recorded."
-
-
 def test_the_list_ticks_what_was_decided_in_an_earlier_session(
     qtbot, analyst, make_window, analyser, pictures, settled
 ):
@@ -94,7 +79,7 @@ def test_the_list_ticks_what_was_decided_in_an_earlier_session(
     assert ticked(again) == ["a.png"]
 
 
-def test_what_could_not_be_recorded_is_said_and_stays_a_draft(qtbot, analyst, store, settled):
+def test_what_could_not_be_recorded_is_reported_and_stays_a_draft(qtbot, analyst, store, settled):
     # A file where the folder should be.
     store.folder.write_text("")
     choose(analyst, "real", "Known photograph.")
@@ -105,6 +90,9 @@ def test_what_could_not_be_recorded_is_said_and_stays_a_draft(qtbot, analyst, st
     assert analyst.notes.state.text() == "Not recorded yet."
     assert analyst.notes.comment.toPlainText() == "Known photograph."
     assert ticked(analyst) == [] and len(analyst.notes.drafts) == 1
+    analyst.commands["again"].trigger()
+    settled(analyst, "a.png")
+    assert "cannot be read from" in analyst.notice.text.text()
     # It can be tried again.
     store.folder.unlink()
     analyst.notes.button.click()
@@ -123,13 +111,25 @@ def test_drafts_stay_with_their_images(analyst, pictures, settled):
     assert analyst.notes.comment.toPlainText() == "Draft of a."
     assert analyst.notes.choices["real"].isChecked()
     assert len(analyst.notes.drafts) == 2
-
-
-def test_analysing_again_leaves_a_draft_alone(analyst, settled):
-    choose(analyst, "real", "In the middle of a thought")
     analyst.commands["again"].trigger()
     settled(analyst, "a.png")
-    assert analyst.notes.comment.toPlainText() == "In the middle of a thought"
+    assert analyst.notes.comment.toPlainText() == "Draft of a."
+
+
+def test_damaged_decisions_are_shown_with_every_opening_until_the_next(analyst, store, settled):
+    path = store.path(analyst.session.found.analysis.sha256)
+    path.parent.mkdir()
+    path.write_text("{ broken")
+    for _ in range(2):
+        analyst.notice.hide()
+        analyst.commands["again"].trigger()
+        settled(analyst, "a.png")
+        assert analyst.session.found.history == []
+        assert "could not be read and were set aside" in analyst.notice.text.text()
+    choose(analyst, "undecided")
+    analyst.notes.button.click()
+    settled(analyst, "a.png")
+    assert [d.conclusion for d in analyst.session.found.history] == ["undecided"]
 
 
 # -- closing ------------------------------------------------------------------------------------
@@ -168,8 +168,8 @@ def test_drafts_are_asked_about_and_cancelling_keeps_the_window(
     settled(analyst, "b.png")
     choose(analyst, "real", "Two.")
     analyst.commands["quit"].trigger()
-    told = "The notes on 2 images have not been recorded and would be lost."
-    assert asked[1][0] == told and analyst.isVisible()
+    words = "The notes on 2 images have not been recorded and would be lost."
+    assert asked[1][0] == words and analyst.isVisible()
     # Everything goes on.
     analyst.explain()
     assert analyst.session.jobs.busy and analyst.notes.comment.toPlainText() == "Two."

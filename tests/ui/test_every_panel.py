@@ -132,5 +132,5 @@ def test_nothing_clips_and_every_control_is_named_and_reached(
         # Of the choices of a group one is reached.
         reached = control.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert reached or isinstance(control, QRadioButton), named
-    assert make is not verdict or len(set(names)) == len(names) > 7  # told apart by name
+    assert make is not verdict or len(set(names)) == len(names) > 7  # each by its own name
     assert stop_drawing(60_000)

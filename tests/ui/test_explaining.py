@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from gng_desktop.charts.contributions import Row
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.methods import Explained
-from gng_desktop.explain.regions import RegionExplanation
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.workers import UserError
+from tests import fakes
 
 NOT_EXPLAINED = "Not explained yet."
 COMPUTING = "Computing…"
@@ -84,42 +85,52 @@ def test_the_window_answers_while_explaining(qtbot, explaining, explainer, settl
     assert not window.commands["cancel"].isEnabled() and window.commands["explain"].isEnabled()
 
 
-@pytest.mark.parametrize("way", ["command", "button", "indicator"])
-def test_cancelled_and_nothing_follows(qtbot, explaining, explainer, way):
+def test_cancelled_and_nothing_follows(qtbot, explaining, explainer):
     window = explaining
-    if way == "command":
-        window.commands["cancel"].trigger()
-    elif way == "button":
-        window.arrangement.show("explanation")
-        qtbot.mouseClick(window.explanation.controls.explain_button, Qt.MouseButton.LeftButton)
-    else:
+    row, button = window.indicator.row, window.explanation.controls.explain_button
+    window.arrangement.show("explanation")
+    ways = (
+        window.commands["cancel"].trigger,
+        lambda: qtbot.mouseClick(button, Qt.MouseButton.LeftButton),
+        lambda: qtbot.mouseClick(row.cancel_button, Qt.MouseButton.LeftButton),
+    )
+    for cancel in ways:
+        window.status_text.clear()
+        explainer.go.clear()
+        window.explain()
+        qtbot.waitUntil(lambda: window.explanation.controls.bar.maximum() == 1000)
         # On a busy machine it may still show the job before.
         qtbot.waitUntil(lambda: window.indicator.running == ["Explaining with background"])
         qtbot.waitUntil(window.indicator.isVisible)
-        qtbot.mouseClick(window.indicator.row.cancel_button, Qt.MouseButton.LeftButton)
-    assert window.status_text.text() == "Cancelled"
-    assert explainer.closed.wait(5)
-    explainer.go.set()
-    qtbot.wait(50)
-    assert window.status_text.text() == "Cancelled"
-    assert not window.panes.pane("map_with").has_picture
-    assert text_of_map(window).startswith(NOT_EXPLAINED)
-    assert window.commands["explain"].isEnabled() and not window.commands["test_maps"].isEnabled()
-    assert window.session.found.explained == {}
+        cancel()
+        assert window.status_text.text() == "Cancelled"
+        assert explainer.closed.wait(5)
+        explainer.go.set()
+        qtbot.wait(50)
+        assert window.status_text.text() == "Cancelled"
+        assert not window.panes.pane("map_with").has_picture
+        assert text_of_map(window).startswith(NOT_EXPLAINED)
+        assert window.commands["explain"].isEnabled()
+        assert not window.commands["test_maps"].isEnabled()
+        assert window.session.found.explained == {}
 
 
-def test_a_new_image_cuts_off_the_explanation_of_the_last(
-    qtbot, explaining, explainer, pictures, settled
+@pytest.mark.parametrize("name", ["b.png", "a.png"])
+def test_a_new_image_or_other_models_cut_off_the_explanation_of_the_last(
+    qtbot, explaining, explainer, pictures, settled, name
 ):
     window = explaining
-    window.open_image(pictures[1])
-    settled(window, "b.png")
-    assert explainer.closed.is_set()
+    if name == "b.png":
+        window.open_image(pictures[1])
+    else:
+        window.session.load_models()
+    assert explainer.closed.wait(5)  # at once, not when the image is opened
+    settled(window, name)
     explainer.go.set()
     qtbot.wait(50)
     assert not window.panes.pane("map_with").has_picture
     assert text_of_map(window).startswith(NOT_EXPLAINED)
-    assert window.windowTitle().startswith("b.png")
+    assert window.windowTitle().startswith(name)
 
 
 def test_a_partial_map_says_so_until_the_last(qtbot, shown, explainer, make_explanation, settled):
@@ -128,28 +139,18 @@ def test_a_partial_map_says_so_until_the_last(qtbot, shown, explainer, make_expl
     explainer.go.clear()
     shown.explain()
     qtbot.waitUntil(lambda: shown.panes.pane("map_with").has_picture)
-    assert maps(shown) == [
-        "SHAP with background (partial)",
-        "SHAP without background (partial)",
-    ]
-    assert "partial" in shown.explanation.summary.text.text()
-    assert shown.status_text.text() == ""
+    # Cancelled, it stays and is not tested.
+    shown.cancel()
+    assert maps(shown) == ["SHAP with background (partial)", "SHAP without background (partial)"]
+    text = shown.explanation.summary.text.text()
+    assert text == "SHAP, partial: 500 evaluations per map in 2.0 s so far."
+    assert not shown.commands["test_maps"].isEnabled()
+    assert shown.session.found.explained == {}
+    shown.explain()
     explainer.go.set()
     settled(shown, "a.png")
     assert maps(shown) == ["SHAP with background", "SHAP without background"]
     assert "500 evaluations per map" in shown.status_text.text()
-
-
-def test_a_cancelled_partial_map_stays_and_is_not_tested(qtbot, shown, explainer, make_explanation):
-    partial = replace(make_explanation(), complete=False)
-    explainer.partial = (partial, partial)
-    explainer.go.clear()
-    shown.explain()
-    qtbot.waitUntil(lambda: shown.panes.pane("map_with").has_picture)
-    shown.cancel()
-    assert maps(shown)[0] == "SHAP with background (partial)"
-    assert not shown.commands["test_maps"].isEnabled()
-    assert shown.session.found.explained == {}
 
 
 @pytest.mark.parametrize(
@@ -214,22 +215,11 @@ def test_the_method_is_chosen_in_the_panel(shown, analyser, monkeypatch, settled
 @pytest.fixture
 def by_regions(monkeypatch):
     """Explaining finds by regions: hair and background, of both classifiers."""
-    labels, image = np.repeat([0, 1], 32).reshape(8, 8), np.zeros((8, 8, 3), np.uint8)
+    labels = np.repeat([0, 1], 32).reshape(8, 8)
 
-    def found(*phi):
-        return RegionExplanation(
-            players=("hair", "background"),
-            phi=np.array(phi),
-            interactions=np.zeros((2, 2)),
-            baseline=0.1,
-            prediction=0.1 + sum(phi),
-            evaluations=4,
-            seconds=0.1,
-            notes=("The ears were counted with the hair.",),
-            masker="blur",
-            image=image,
-            labels=labels,
-        )
+    def found(hair, background):
+        phi, pairs = {"hair": hair, "background": background}, np.full((2, 2), 0.05)
+        return fakes.by_regions(phi, interactions=pairs, labels=labels, unit="score")
 
     def explain(*arguments, preview):
         pair = found(0.1, 0.3), found(-0.05, 0.0)
@@ -239,12 +229,13 @@ def by_regions(monkeypatch):
     monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
 
 
-def test_regions_are_read_ranked_and_told_beside_the_classes(shown, by_regions, pictures, settled):
+def test_regions_are_read_ranked_and_shown_beside_the_classes(shown, by_regions, pictures, settled):
     assert "choose the Regions method" in shown.verdict.reading.text()
     shown.explain()
     settled(shown, "a.png")
     assert shown.verdict.reading.text() == "It rests on the background."
     assert shown.explanation.regions_of() == {"background": (0.3, 0.0), "hair": (0.1, -0.05)}
+    assert shown.explanation.regions.notes.text() == "The ears were counted with the hair."
     tip = shown.legend.boxes[CLASSES.index("hair")].toolTip()
     assert "contribution of the region “hair” +0.10 with background, −0.05 without" in tip
     # A new image forgets them.
@@ -259,11 +250,21 @@ def test_regions_are_drawn_in_the_colours_of_the_maps(qtbot, shown, by_regions, 
     shown.explain()
     settled(shown, "a.png")
     shown.arrangement.show("explanation")
-    bars = shown.explanation.regions.bars
-    qtbot.waitUntil(lambda: bars.settled and bars.picture is not None, timeout=60_000)
-    before = bars.grab().toImage()
+    shown.explanation.interactions.toggle.setChecked(True)
+    pairs = shown.explanation.interactions
+    parts = shown.explanation.regions.bars, pairs.bars, pairs.matrix
+
+    before = [None] * 3
+
+    def redrawn():
+        ready = all(part.settled and part.picture is not None for part in parts)
+        pictures = zip(parts, before, strict=True)
+        return ready and all(part.grab().toImage() != old for part, old in pictures)
+
+    qtbot.waitUntil(redrawn, timeout=60_000)
+    before[:] = [part.grab().toImage() for part in parts]
     shown.settings.set("map_palette", "colour-blind-safe")
-    qtbot.waitUntil(lambda: bars.settled and bars.grab().toImage() != before, timeout=60_000)
+    qtbot.waitUntil(redrawn, timeout=60_000)
 
 
 def test_a_region_chosen_is_pointed_out_in_the_overlay(shown):
@@ -273,6 +274,33 @@ def test_a_region_chosen_is_pointed_out_in_the_overlay(shown):
     assert face in hidden and hair not in hidden
     shown.explanation.regions.bars.row_chosen.emit("")
     assert not {hair, face} & shown.panes.scene.overlay.hidden
+
+
+def test_the_map_shows_what_the_text_counts_and_per_pixel_on_request(shown):
+    """The map in totals of regions, the masker that is used."""
+    controls, scene, bar = shown.explanation.controls, shown.panes.scene, shown.panes.colour_bar
+    controls.masker = "mean"
+    controls.method = "regions"
+    assert controls.masker_box.currentText() == "blur" and controls.masker == "mean"
+    split = np.zeros((8, 8), np.int64)
+    split[0] = 1
+    pair = tuple(
+        fakes.by_regions(phi, labels=split)
+        for phi in ({"background": 1.2, "hair": 0.7}, {"background": 0.0, "hair": -1.5})
+    )
+    drawn = tuple(e.to_explanation() for e in pair)
+    assert drawn[0].values.sum() == pytest.approx(1.9)
+    shown.in_view.show_explained(Explained(drawn, pair, "", ((9.0, 4.0),) * 2))
+    assert scene.limit() == pytest.approx(1.5)
+    assert "whole region" in bar.toolTip()
+    bars = shown.explanation.regions.bars
+    assert "× 3.32" in bars.tip(bars.rows[1])
+    assert "× less than 0.25" in bars.tip(Row("hair", -9.0, 0.1))
+    shown.explanation.regions.spread.click()
+    assert scene.limit() == pytest.approx(1.5 / 8, rel=0.01)
+    assert "whole region" not in bar.toolTip()
+    controls.method = "shap"
+    assert controls.masker_box.currentData() == "mean"
 
 
 # -- the test of the maps and the stress test ---------------------------------------------------
@@ -297,24 +325,20 @@ def test_maps_are_tested_on_demand(shown, explainer, settled):
     assert "Not tested yet" in view.hint.text() and shown.session.found.tested == {}
 
 
-def test_stress_points_are_shown_as_they_come(qtbot, shown, analyser, settled):
+def test_stress_points_are_shown_as_they_come_and_a_cancelled_test_was_none(
+    qtbot, shown, analyser, settled
+):
+    panel, plot = shown.stress, shown.stress.plots["jpeg"]
     analyser.pictures_go.clear()
+    panel.button.click()
+    assert not panel.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: panel.words.text() == "Testing…")
+    assert plot.isVisibleTo(panel) and not panel.button.isEnabled()
+    shown.cancel()
+    assert panel.words.text().startswith("Not tested yet") and not plot.isVisibleTo(panel)
+    assert shown.session.found.stress is None and panel.button.isEnabled()
     shown.commands["stress"].trigger()
-    assert not shown.stress.visibleRegion().isEmpty()
-    qtbot.waitUntil(lambda: shown.stress.words.text() == "Testing…")
-    assert shown.stress.plots["jpeg"].isVisibleTo(shown.stress)
-    assert not shown.stress.button.isEnabled()
     analyser.pictures_go.set()
     settled(shown, "a.png")
-    assert "survives all 15 changes" in shown.stress.words.text()
-    assert shown.session.found.stress is not None and shown.stress.button.isEnabled()
-
-
-def test_a_cancelled_stress_test_was_none(qtbot, shown, analyser):
-    analyser.pictures_go.clear()
-    shown.stress.button.click()
-    qtbot.waitUntil(lambda: shown.stress.words.text() == "Testing…")
-    shown.cancel()
-    assert shown.stress.words.text().startswith("Not tested yet")
-    assert not shown.stress.plots["jpeg"].isVisibleTo(shown.stress)
-    assert shown.session.found.stress is None and shown.stress.button.isEnabled()
+    assert "survives all 15 changes" in panel.words.text()
+    assert shown.session.found.stress is not None and panel.button.isEnabled()

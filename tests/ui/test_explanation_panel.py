@@ -6,16 +6,20 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from gng_desktop.charts.contributions import Row, signed
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
+from gng_desktop.explain.region_groups import players_of
 from gng_desktop.explain.shapley import interactions, shapley_values
+from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.panels import explain_controls
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
-from gng_desktop.ui.panels.interactions import InteractionMatrix, InteractionsView, joint_effects
+from gng_desktop.ui.panels.interactions import joint_effects
+from gng_desktop.ui.panels.regions import RegionBars, classes_of, odds_factor
 from tests import fakes
 
 NAMES = ("background", "general face", "nose", "right eyebrow", "left eyebrow", "hair")
@@ -78,9 +82,9 @@ def test_only_what_matters_to_the_method_can_be_chosen(controls, key):
     expected = {"shap": (True, True, True), "regions": (False, False, True)}
     assert tuple(b.isEnabled() for b in boxes) == expected.get(key, (False, False, False))
     assert all(box.accessibleDescription() == box.toolTip() for box in boxes)
-    told = [(box.isEnabled(), box.toolTip()) for box in boxes]
+    states = [(box.isEnabled(), box.toolTip()) for box in boxes]
     controls.method = "shap"
-    for box, (enabled, tip) in zip(boxes, told, strict=True):
+    for box, (enabled, tip) in zip(boxes, states, strict=True):
         # What is not to be chosen says why.
         assert tip and (tip == box.toolTip()) == enabled
 
@@ -90,8 +94,8 @@ def test_choices_can_be_set_and_foreign_ones_are_passed_over(qtbot, controls):
         controls.method = "regions"
     controls.masker, controls.unit, controls.evaluations = "mean", "score", 50_000
     controls.method, controls.masker, controls.unit = "tea leaves", "", "furlongs"
-    kept = controls.method, controls.masker, controls.unit, controls.evaluations
-    assert kept == ("regions", "mean", "score", 10_000)
+    values = controls.method, controls.masker, controls.unit, controls.evaluations
+    assert values == ("regions", "mean", "score", 10_000)
     controls.evaluations = 1
     assert controls.evaluations == 100
 
@@ -107,25 +111,6 @@ def test_the_inspector_shows_gradient_maps_but_lets_nobody_choose_them(qtbot, mo
     texts = {box.itemData(row): box.itemText(row) for row in range(box.count())}
     needing = {key for key, text in texts.items() if "needs the full build" in text}
     assert needing == {"gradcam", "fullgrad", "attention"} and texts.keys() == METHODS.keys()
-
-
-def test_explain_becomes_cancel_while_working(qtbot, controls):
-    heard = []
-    controls.explain_asked.connect(lambda: heard.append("explain"))
-    controls.cancel_asked.connect(lambda: heard.append("cancel"))
-    controls.test_asked.connect(lambda: heard.append("test"))
-    controls.explain_button.click()
-    assert not controls.test_button.isEnabled()
-    controls.set_state(explainable=True, working=True, testable=True)
-    assert controls.explain_button.text() == "Cancel" and not controls.test_button.isEnabled()
-    controls.explain_button.click()
-    controls.set_state(explainable=True, working=False, testable=True)
-    assert controls.explain_button.text() == "Explain"
-    controls.test_button.click()
-    assert heard == ["explain", "cancel", "test"]
-    controls.set_state(explainable=False, working=False, testable=False)
-    assert not controls.explain_button.isEnabled()
-    assert "open an image" in controls.explain_button.toolTip()
 
 
 def test_a_double_click_on_explain_does_not_cancel(qtbot, controls):
@@ -175,14 +160,6 @@ def test_seconds_go_on_between_two_signs_of_progress(qtbot, controls):
 # -- summary ------------------------------------------------------------------------------------
 
 
-def test_every_section_says_how_to_fill_it(panel):
-    assert "Press Explain" in panel.summary.text.text()
-    assert "Choose the Regions method" in panel.regions.reading.text()
-    assert "Regions method" in panel.interactions.hint.text()
-    assert "press Test maps" in panel.faithfulness.hint.text()
-    assert panel.regions_of() == {} and panel.summary.rows == []
-
-
 def test_the_summary_leads_from_the_hidden_image_to_the_whole_one(panel):
     pair = by_regions(1, 2)
     panel.show_explained(pair)
@@ -203,47 +180,50 @@ def test_the_summary_leads_from_the_hidden_image_to_the_whole_one(panel):
     assert {text for row in panel.summary.rows for text in row} <= shown
 
 
-def test_the_summary_in_score_has_no_odds(panel):
-    panel.show_explained(explained(baseline=0.004, prediction=0.998))
-    assert panel.summary.rows == [
-        ("Score, hidden → whole image", "<0.01 → >0.99", "<0.01 → >0.99"),
-        ("Sum of contributions", "+0.994", "+0.994"),
-    ]
-    assert "Telea inpainting" in panel.summary.text.text()
+@pytest.mark.parametrize(
+    ("changes", "rows", "unit", "text"),
+    [
+        (
+            {"baseline": 0.004, "prediction": 0.998},
+            [("Score, hidden → whole image", "<0.01 → >0.99"), ("Sum of contributions", "+0.994")],
+            "",
+            "Telea inpainting",
+        ),
+        (
+            {"method": "full-grad", "unit": "log-odds", "baseline": -0.25, "residual": -3.2e-7},
+            [("Of which without a location", "−0.25"), ("Sums to within", "3e−07")],
+            "doubles the odds",
+            "Nothing was hidden",
+        ),
+        (
+            {"method": "grad-cam", "unit": "relative", "baseline": float("nan")},
+            [("Score", "0.50")],
+            "their sum has no meaning",
+            "Nothing was hidden",
+        ),
+    ],
+)
+def test_the_summary_says_what_the_values_add_up_to(panel, changes, rows, unit, text):
+    masker = "" if "method" in changes else "telea"
+    panel.show_explained(explained(masker=masker, **changes))
+    assert panel.summary.rows[-len(rows) :] == [(name, both, both) for name, both in rows]
+    assert unit in panel.summary.unit.text() and text in panel.summary.text.text()
 
 
-def test_the_summary_tells_the_residual_that_was_measured(panel):
-    panel.show_explained(
-        explained(method="full-grad", masker="", unit="log-odds", baseline=-0.25, residual=-3.2e-7)
-    )
-    assert ("Of which without a location", "−0.25", "−0.25") in panel.summary.rows
-    assert ("Sums to within", "3e−07", "3e−07") in panel.summary.rows
-    assert "Nothing was hidden" in panel.summary.text.text()
-
-
-def test_relative_values_add_up_to_nothing(panel):
-    panel.show_explained(
-        explained(method="grad-cam", masker="", unit="relative", baseline=float("nan"))
-    )
-    assert panel.summary.rows == [("Score", "0.50", "0.50")]
-    assert "their sum has no meaning" in panel.summary.unit.text()
-
-
-def test_a_partial_result_changes_the_summary_only(panel):
-    panel.show_explained(by_regions(1, 2))
-    before = panel.regions_of()
-    panel.show_explained(explained(complete=False, evaluations=60))
-    assert panel.summary.text.text() == "SHAP, partial: 60 evaluations per map in 2.0 s so far."
-    assert panel.regions_of() == before and before
-
-
-def test_a_preview_says_nothing_of_pairs(panel):
+@pytest.mark.parametrize(
+    ("errors", "words"),
+    [(np.ones(len(NAMES)), "Not explained by regions yet"), (None, "No two regions")],
+)
+def test_without_pairs_it_says_why(panel, errors, words):
+    """A preview, with errors, says nothing of pairs; else there may be none."""
     pair = tuple(
-        replace(found(seed), interactions=np.diag(found(seed).phi), errors=np.ones(len(NAMES)))
+        replace(found(seed), interactions=np.diag(found(seed).phi), errors=errors)
         for seed in (1, 2)
     )
     panel.show_explained(Explained(tuple(e.to_explanation() for e in pair), pair, "Preview."))
-    assert panel.regions_of() and "Not explained by regions yet" in panel.interactions.hint.text()
+    view = panel.interactions
+    assert panel.regions_of() and words in view.hint.text()
+    assert not view.bars.isVisible() and not view.toggle.isVisible()
 
 
 def test_another_method_leaves_the_regions_and_a_new_image_forgets_them(panel):
@@ -251,16 +231,8 @@ def test_another_method_leaves_the_regions_and_a_new_image_forgets_them(panel):
     panel.show_explained(explained())
     assert set(panel.regions_of()) == set(NAMES)
     panel.show_explained(None)
-    assert panel.regions_of() == {}
+    assert panel.regions_of() == {} and panel.summary.rows == []
     assert not panel.interactions.bars.isVisible() and not panel.regions.bars.isVisible()
-
-
-def test_regions_are_given_with_and_without(panel):
-    pair = by_regions(1, 2)
-    panel.show_explained(pair)
-    given = panel.regions_of()
-    for index, name in enumerate(NAMES):
-        assert given[name] == tuple(e.phi[index] for e in pair.regions)
 
 
 # -- interactions -------------------------------------------------------------------------------
@@ -290,51 +262,92 @@ def test_the_strongest_pairs_are_ranked_and_explained(panel):
     assert ("more" in bars.note(bars.rows[0])) == (strongest > 0)
 
 
-def test_no_interaction_is_said_in_words(qtbot):
-    view = InteractionsView()
-    qtbot.addWidget(view)
-    view.show()
-    lone = tuple(replace(found(s), interactions=np.diag(found(s).phi)) for s in (1, 2))
-    view.show_regions(lone)
-    assert "No two regions" in view.hint.text()
-    assert not view.bars.isVisible() and not view.toggle.isVisible()
-
-
-def test_the_matrix_is_shown_on_demand(panel):
-    panel.show_explained(by_regions(1, 2))
-    view = panel.interactions
+def test_the_matrix_is_shown_on_demand_and_each_cell_has_its_words(panel):
+    pair = found(1), found(2, NAMES[1:])
+    panel.show_explained(Explained(tuple(e.to_explanation() for e in pair), pair, ""))
+    view, size = panel.interactions, len(NAMES)
     assert not view.matrix.isVisible()
     view.toggle.click()
-    assert view.matrix.isVisible()
-    assert view.matrix.accessibleDescription().count(" without") == 10
-
-
-def test_each_cell_of_both_matrices_has_its_words(qtbot):
-    matrix = InteractionMatrix()
-    qtbot.addWidget(matrix)
-    pair = found(1), found(2, NAMES[1:])
-    matrix.show_regions(pair)
-    size = len(NAMES)
+    matrix = view.matrix
+    assert matrix.isVisible() and matrix.accessibleDescription().count(" without") == 10
     number = f"{joint_effects(pair[0])[0, 2]:+.2f}".replace("-", "−")
     assert matrix.words[2] == f"background × nose together {number}"
     number = f"{joint_effects(pair[1])[0, 0]:+.2f}".replace("-", "−")
     assert matrix.words[size * size + size + 1] == f"general face alone {number}"
     # The background is not in the second picture.
     assert matrix.words[size * size + 1].endswith("together —")
-
-
-def test_the_matrices_lie_side_by_side_where_there_is_room(qtbot):
-    matrix = InteractionMatrix()
-    qtbot.addWidget(matrix)
-    matrix.show_regions((found(1), found(2)))
-    matrix.show()
-    matrix.resize(340, 10)
+    # Both lie side by side where there is room.
     narrow = matrix.minimumHeight()
-    matrix.resize(700, 10)
+    panel.resize(700, 600)
+    QApplication.processEvents()
     assert matrix.minimumHeight() < narrow
 
 
-# -- faithfulness and the panel as a whole --------------------------------------------------------
+# -- regions ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bars(qtbot):
+    made = RegionBars()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def of_regions(unit="score", **phi):
+    return fakes.by_regions(phi, unit=unit)
+
+
+def test_regions_are_ranked_and_the_one_chosen_says_the_factor_of_the_odds(qtbot, bars):
+    first = of_regions("log-odds", background=1.2, hair=0.693, nose=-0.2)
+    bars.show_regions((first, of_regions("log-odds", background=0.0, hair=-1.5, nose=0.4)))
+    assert [row.name for row in bars.rows] == ["hair", "background", "nose"]
+    assert bars.rows[0].values == (0.693, -1.5)
+    assert bars.accessibleDescription().startswith("hair +0.69 with, −1.50 without; background")
+    heard = []
+    bars.row_chosen.connect(heard.append)
+    qtbot.keyClick(bars, Qt.Key.Key_Home)
+    assert "with background: +0.69 log-odds, odds of “generated” × 2\n" in bars.read_out
+    assert "without background: −1.50 log-odds, odds of “generated” × 0.223" in bars.read_out
+    bars.choose(-1)
+    assert heard == ["hair", ""]
+
+
+def test_a_region_in_one_picture_only_has_a_dash_and_scores_have_no_odds(bars):
+    bars.show_regions((of_regions(hair=0.2, nose=0.1), of_regions(hair=0.3)))
+    assert bars.rows == [Row("hair", 0.2, 0.3), Row("nose", 0.1, None)]
+    assert bars.words == ["hair +0.200 with, +0.300 without", "nose +0.100 with, — without"]
+    bars.grab()
+
+
+@pytest.mark.parametrize(
+    ("effect", "limits", "words"),
+    [
+        (np.log(2), (None, None), "× 2"),
+        (-np.log(4), (None, None), "× 0.25"),
+        (np.log(79000), (None, None), "× 79,000"),
+        (np.log(79000), (24.0, 6.3), "× more than 24"),
+        (-9.0, (24.0, 5.0), "× less than 0.2"),
+        (np.log(4), (24.0, 5.0), "× 4"),
+    ],
+)
+def test_the_factor_of_the_odds_claims_no_more_than_the_limits(effect, limits, words):
+    assert odds_factor(effect, limits) == words
+
+
+def test_a_number_that_rounds_to_zero_has_no_minus():
+    assert signed(-0.7, "log-odds") == "−0.70"
+    assert signed(-0.0001) == "+0.000" and signed(-0.004, "log-odds") == "+0.00"
+
+
+def test_a_merged_region_stands_for_its_classes():
+    mask = np.repeat(np.arange(14, dtype=np.uint8), 4).reshape(7, 8)
+    merged = players_of(mask, many=8).names
+    classes = [one for name in merged for one in classes_of(name)]
+    assert len(merged) < 14 and sorted(classes) == sorted(CLASSES)
+
+
+# -- faithfulness and the panel as a whole ------------------------------------------------------
 
 
 @pytest.fixture
@@ -383,23 +396,3 @@ def test_sections_fold_from_the_keyboard(qtbot, panel):
     assert section.header.toolTip() == "Show this section"
     section.set_open(True)
     assert panel.regions.bars.isVisible()
-
-
-def test_colours_are_changed_everywhere(qtbot, panel):
-    panel.show_explained(by_regions(1, 2))
-    panel.interactions.toggle.setChecked(True)
-    parts = (panel.regions.bars, panel.interactions.bars, panel.interactions.matrix)
-
-    def drawn():
-        return all(part.settled and part.picture for part in parts)
-
-    qtbot.waitUntil(drawn, timeout=60_000)
-    before = [part.grab().toImage() for part in parts]
-    panel.use_palette("colour-blind-safe")
-    qtbot.waitUntil(
-        lambda: (
-            drawn()
-            and all(part.grab().toImage() != old for part, old in zip(parts, before, strict=True))
-        ),
-        timeout=60_000,
-    )

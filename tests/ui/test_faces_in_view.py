@@ -1,4 +1,4 @@
-"""The faces of the image in view: found after its scores, judged on request, kept apart."""
+"""The faces of the image in view: found after its scores, analysed on request, each by itself."""
 
 import threading
 
@@ -14,9 +14,9 @@ from gng_desktop.ui.faces_in_view import WHOLE
 ONE, TWO, THREE = Box(2, 4, 20, 20), Box(30, 6, 24, 24), Box(60, 20, 22, 22)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def detector(monkeypatch):
-    """Stands in for the detector: what it finds, and whether it may answer."""
+    """Stands in for the detector, which finds three faces: what it finds, and when."""
 
     class Detector:
         def __init__(self):
@@ -40,46 +40,41 @@ def detector(monkeypatch):
 
 
 @pytest.fixture
-def several(detector, shown):
-    """A window that shows a.png, in which there are three faces."""
-    return shown
-
-
-@pytest.fixture
-def choose(several, settled):
-    """Chooses a face and waits until it is judged."""
+def choose(shown, settled):
+    """Chooses a face and waits until it is analysed."""
 
     def chosen(number):
-        several.session.faces.choose(number)
-        settled(several, "a.png")
+        shown.session.faces.choose(number)
+        settled(shown, "a.png")
 
     return chosen
 
 
 @pytest.fixture
-def every(several, settled):
+def every(shown, settled):
     """Judges every face."""
 
     def analysed():
-        several.commands["judge_faces"].trigger()
-        settled(several, "a.png")
+        shown.commands["judge_faces"].trigger()
+        settled(shown, "a.png")
 
     return analysed
-
-
-def parts_of(analyser):
-    return list(analyser.parts)
 
 
 # -- finding them -------------------------------------------------------------------------------
 
 
-def test_scores_are_shown_before_faces_are_sought(
-    qtbot, detector, window, pictures, explainer, settled
-):
+@pytest.fixture
+def seeking(qtbot, detector, window, pictures, explainer):
+    """A window with a.png, while the detector is held back."""
     detector.go.clear()
     window.open_image(pictures[0])
     qtbot.waitUntil(detector.entered.is_set)
+    return window
+
+
+def test_scores_are_shown_before_faces_are_sought(detector, seeking, settled):
+    window = seeking
     assert window.verdict.with_background.score_text == "0.93"
     assert window.verdict.faces.isHidden() and window.panes.view.faces.marks == ()
     assert not window.session.jobs.busy and window.commands["explain"].isEnabled()
@@ -89,29 +84,22 @@ def test_scores_are_shown_before_faces_are_sought(
     assert window.verdict.faces.choice.currentText() == "Whole picture"
 
 
-def test_another_image_cuts_the_search(qtbot, detector, window, pictures, explainer, settled):
-    detector.go.clear()
-    window.open_image(pictures[0])
-    qtbot.waitUntil(detector.entered.is_set)
-    heard = []
-    window.session.faces.changed.connect(lambda: heard.append(window.session.faces.group))
-    window.open_image(pictures[1])
-    assert not window.session.faces.finder.busy
+@pytest.mark.parametrize("name", ["b.png", "a.png"])
+def test_another_image_cuts_the_search_and_it_can_be_cancelled(
+    detector, seeking, pictures, settled, name
+):
+    faces, heard = seeking.session.faces, []
+    faces.changed.connect(lambda: heard.append(faces.group))
+    if name == "b.png":
+        seeking.open_image(pictures[1])
+        assert not faces.finder.busy
+    else:
+        faces.finder.cancel()
     detector.squares = ()
     detector.go.set()
-    settled(window, "b.png")
+    settled(seeking, name)
     assert all(group is None or group.squares == () for group in heard)
-    assert window.panes.view.faces.marks == ()
-
-
-def test_the_search_can_be_cancelled(qtbot, detector, window, pictures, explainer, settled):
-    detector.go.clear()
-    window.open_image(pictures[0])
-    qtbot.waitUntil(detector.entered.is_set)
-    window.session.faces.finder.cancel()
-    detector.go.set()
-    settled(window, "a.png")
-    assert window.session.faces.group is None and window.verdict.faces.isHidden()
+    assert seeking.panes.view.faces.marks == () and seeking.verdict.faces.isHidden()
 
 
 @pytest.mark.parametrize("squares", [(), (Box(0, 0, 90, 60),)])
@@ -130,180 +118,181 @@ def test_no_face_or_one_that_was_analysed_already_is_not_marked(
         assert shown.note.text().startswith("2 faces are too small") and shown.row.isHidden()
 
 
-def test_a_broken_detector_leaves_the_scores(detector, window, pictures, explainer, settled):
+def test_a_broken_detector_leaves_the_scores_and_what_cannot_be_read_has_no_faces(
+    detector, window, analyser, make_analysis, pictures, explainer, settled
+):
     detector.error = DetectorError("The face detector is missing; install the program again.")
     window.open_image(pictures[0])
     settled(window, "a.png")
     assert window.verdict.faces.note.text() == str(detector.error)
     assert window.commands["explain"].isEnabled() and window.notice.isHidden()
-
-
-def test_in_what_cannot_be_read_no_face_is_sought(
-    detector, window, analyser, make_analysis, pictures, settled
-):
-    analyser.answers["a.png"] = make_analysis(
-        status="error", verdict=None, views=None, sha256=None, reason="It is broken."
-    )
-    window.open_image(pictures[0])
-    settled(window, "a.png")
-    assert detector.asked == 0 and window.verdict.faces.isHidden()
+    broken = {"status": "error", "verdict": None, "views": None, "sha256": None}
+    analyser.answers["b.png"] = make_analysis(**broken, reason="It is broken.")
+    window.open_image(pictures[1])
+    settled(window, "b.png")
+    assert detector.asked == 1 and window.verdict.faces.isHidden()
 
 
 # -- judging one --------------------------------------------------------------------------------
 
 
-def test_everything_is_about_the_face_chosen(several, choose, analyser):
+def test_everything_is_about_the_face_chosen(shown, choose, analyser):
     analyser.faces[TWO.x] = {"verdict": "real", "score_with_background": 0.11}
     choose(2)
-    found = several.session.found.analysis
+    found = shown.session.found.analysis
     assert (found.face_index, found.face_box) == (2, (30, 6, 24, 24))
-    assert parts_of(analyser) == [TWO]
-    assert several.verdict.badge.word == "REAL"
-    assert several.verdict.with_background.score_text == "0.11"
-    assert several.verdict.faces.choice.currentText() == "Face 2 of 3"
-    assert several.verdict.facts["analysed"].text() == "face 2: 24 × 24 px at 30, 6"
-    assert several.panes.scene.views is found.views
-    assert several.panes.view.analysed.getRect() == (30, 6, 24, 24)
-    marks = several.panes.view.faces
+    assert analyser.parts == [TWO]
+    assert shown.verdict.badge.word == "REAL"
+    assert shown.verdict.with_background.score_text == "0.11"
+    assert shown.verdict.faces.choice.currentText() == "Face 2 of 3"
+    assert shown.verdict.facts["analysed"].text() == "face 2: 24 × 24 px at 30, 6"
+    assert shown.panes.scene.views is found.views
+    assert shown.panes.view.analysed.getRect() == (30, 6, 24, 24)
+    marks = shown.panes.view.faces
     assert marks.analysed == 2 and marks.analysed_is_framed
     assert [mark.word for mark in marks.marks] == ["", "real", ""]
-    assert several.notes.verdict.text() == "The tool's verdict on face 2: real"
-    assert several.session.found.results().to_json()["face_index"] == 2
+    assert shown.notes.verdict.text() == "The tool's verdict on face 2: real"
+    assert shown.session.found.results().to_json()["face_index"] == 2
     # What the list says is of the file.
-    path = several.evidence.model.paths()[0]
-    assert several.evidence.model.analysis(path).verdict == "generated"
+    path = shown.evidence.model.paths()[0]
+    assert shown.evidence.model.analysis(path).verdict == "generated"
 
 
-def test_the_whole_picture_is_chosen_again(several, choose, analyser):
-    before = several.session.found
+def test_the_whole_picture_is_chosen_again(shown, choose, analyser):
+    before = shown.session.found
     choose(2)
-    several.commands["whole_picture"].trigger()
-    assert several.session.found is before and not several.session.jobs.busy
-    assert several.verdict.badge.word == "GENERATED"
-    assert several.panes.view.faces.analysed == WHOLE and several.panes.view.analysed is None
-    # A face that was judged is not judged anew.
+    shown.commands["whole_picture"].trigger()
+    assert shown.session.found is before and not shown.session.jobs.busy
+    assert shown.verdict.badge.word == "GENERATED"
+    assert shown.panes.view.faces.analysed == WHOLE and shown.panes.view.analysed is None
+    # A face that was analysed is not analysed again.
     choose(2)
-    assert parts_of(analyser) == [TWO]
+    assert analyser.parts == [TWO]
 
 
-def test_faces_are_gone_through_by_keys(qtbot, several, settled):
-    with qtbot.waitActive(several):
-        several.activateWindow()
-    canvas = several.panes.active.canvas
+def test_faces_are_gone_through_by_keys(qtbot, shown, settled):
+    with qtbot.waitActive(shown):
+        shown.activateWindow()
+    canvas = shown.panes.active.canvas
     canvas.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
     seen = []
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(canvas, key, control)
-        settled(several, "a.png")
-        seen.append(several.session.faces.chosen)
+        settled(shown, "a.png")
+        seen.append(shown.session.faces.chosen)
     assert seen == [1, 2, 1]
     qtbot.keyClick(canvas, Qt.Key.Key_W)
-    assert several.session.faces.chosen == WHOLE
-    assert not several.commands["previous_face"].isEnabled()
+    assert shown.session.faces.chosen == WHOLE
+    assert not shown.commands["previous_face"].isEnabled()
 
 
-def test_two_steps_at_once_lead_two_faces_on(several, settled, analyser):
+def test_boxes_lines_and_steps_choose_and_boxes_are_hidden(shown, settled, analyser):
+    boxes, faces = shown.panes.view.faces, shown.session.faces
     for number in (-1, 4):
-        several.session.faces.choose(number)  # which is not there
-    assert not several.session.jobs.busy
+        faces.choose(number)  # which is not there
+    assert not shown.session.jobs.busy
+    # Two steps at once lead two faces on.
     analyser.pictures_go.clear()
-    several.commands["next_face"].trigger()
-    several.commands["next_face"].trigger()
+    shown.commands["next_face"].trigger()
+    shown.commands["next_face"].trigger()
     analyser.release()
-    settled(several, "a.png")
-    assert several.session.faces.chosen == 2
+    settled(shown, "a.png")
+    assert faces.chosen == 2
+    boxes.chosen.emit(3)
+    settled(shown, "a.png")
+    assert faces.chosen == 3
+    shown.verdict.faces.table.choose(0)
+    settled(shown, "a.png")
+    assert faces.chosen == 1
+    command = shown.commands["face_boxes"]
+    assert command.isChecked() and len(boxes.shown) == 3
+    command.trigger()
+    assert not command.isChecked() and boxes.shown == ()
+    command.trigger()
+    assert len(boxes.shown) == 3
 
 
-def test_a_click_on_a_box_and_one_on_a_line_choose(several, settled):
-    several.panes.view.faces.chosen.emit(3)
-    settled(several, "a.png")
-    assert several.session.faces.chosen == 3
-    several.verdict.faces.table.choose(0)
-    settled(several, "a.png")
-    assert several.session.faces.chosen == 1
-
-
-def test_cancelling_leaves_what_was_chosen(qtbot, several, analyser, settled):
+def test_cancelling_leaves_what_was_chosen(qtbot, shown, analyser, settled):
     analyser.pictures_go.clear()
-    several.commands["next_face"].trigger()
-    assert several.session.faces.awaited == 1
-    several.commands["cancel"].trigger()
+    shown.commands["next_face"].trigger()
+    assert shown.session.faces.awaited == 1
+    shown.commands["cancel"].trigger()
     analyser.release()
-    settled(several, "a.png")
-    faces = several.session.faces
+    settled(shown, "a.png")
+    faces = shown.session.faces
     assert (faces.chosen, faces.awaited) == (WHOLE, WHOLE) and faces.analyses == {}
-    several.commands["next_face"].trigger()
-    settled(several, "a.png")
+    shown.commands["next_face"].trigger()
+    settled(shown, "a.png")
     assert faces.chosen == 1
 
 
 def test_no_face_is_chosen_while_another_image_is_on_its_way(
-    qtbot, several, analyser, pictures, settled
+    qtbot, shown, analyser, pictures, settled
 ):
     analyser.go.clear()
-    several.open_image(pictures[1])
-    several.session.faces.choose(2)
-    assert several.session.faces.awaited == WHOLE
-    assert not several.commands["judge_faces"].isEnabled()
-    assert not several.verdict.faces.choice.isEnabled()
+    shown.open_image(pictures[1])
+    shown.session.faces.choose(2)
+    assert shown.session.faces.awaited == WHOLE
+    assert not shown.commands["judge_faces"].isEnabled()
+    assert not shown.verdict.faces.choice.isEnabled()
     analyser.go.set()
-    settled(several, "b.png")
-    assert analyser.parts == [] and several.commands["judge_faces"].isEnabled()
+    settled(shown, "b.png")
+    assert analyser.parts == [] and shown.commands["judge_faces"].isEnabled()
 
 
 # -- what is found of each ----------------------------------------------------------------------
 
 
-def test_what_was_found_of_a_face_comes_back_with_it(several, choose, settled):
+def test_what_was_found_of_a_face_comes_back_with_it(shown, choose, settled):
     choose(1)
-    several.explain()
-    settled(several, "a.png")
-    several.session.test_maps()
-    settled(several, "a.png")
-    several.session.stress()
-    settled(several, "a.png")
-    several.arrangement.show("verdict")
-    first = several.session.found
+    shown.explain()
+    settled(shown, "a.png")
+    shown.session.test_maps()
+    settled(shown, "a.png")
+    shown.session.stress()
+    settled(shown, "a.png")
+    shown.arrangement.show("verdict")
+    first = shown.session.found
     choose(2)
-    second = several.session.found
+    second = shown.session.found
     assert second.explained == {} and second.tested == {} and second.stress is None
-    assert several.panes.scene.pair is None
+    assert shown.panes.scene.pair is None
     assert second.provenance is first.provenance is not None
-    assert several.stress.plots["jpeg"].isHidden()
+    assert shown.stress.plots["jpeg"].isHidden()
     choose(1)
-    assert several.session.found is first and len(first.explained) == 1 and first.stress
-    assert several.panes.scene.pair == first.latest.maps
-    assert not several.stress.plots["jpeg"].isHidden()
-    assert several.session.found.results().tested.keys() == {"shap-partition"}
+    assert shown.session.found is first and len(first.explained) == 1 and first.stress
+    assert shown.panes.scene.pair == first.latest.maps
+    assert not shown.stress.plots["jpeg"].isHidden()
+    assert shown.session.found.results().tested.keys() == {"shap-partition"}
     # Coming back does not bring another panel to the front.
-    assert not several.verdict.visibleRegion().isEmpty()
+    assert not shown.verdict.visibleRegion().isEmpty()
 
 
-def test_facts_of_the_file_that_come_late_are_every_faces(several, choose, store):
+def test_facts_of_the_file_that_come_late_are_every_faces(shown, choose, store):
     choose(1)
-    whole = several.session.faces.all_found()[0]
-    decision = decide(several.session.found.analysis, "real", "Seen.", "A. Analyst")
-    several.session._on_fact([decision])
-    assert whole.history == [decision] == several.session.found.history
+    whole = shown.session.faces.all_found()[0]
+    decision = decide(shown.session.found.analysis, "real", "Seen.", "A. Analyst")
+    shown.session._on_fact([decision])
+    assert whole.history == [decision] == shown.session.found.history
     choose(2)
-    assert several.session.found.history == [decision]
-    assert "On face 1" in several.notes.last.toPlainText()
-    assert several.notes.state.text() == "Nothing recorded on face 2 yet."
+    assert shown.session.found.history == [decision]
+    assert "On face 1" in shown.notes.last.toPlainText()
+    assert shown.notes.state.text() == "Nothing recorded on face 2 yet."
 
 
 # -- judging every one --------------------------------------------------------------------------
 
 
-def test_every_face_is_judged_and_the_file_with_them(several, every, analyser):
+def test_every_face_is_analysed_and_the_file_with_them(shown, every, analyser):
     analyser.faces = {
         ONE.x: {"verdict": "real", "score_with_background": 0.1},
         TWO.x: {"verdict": "inconclusive", "score_with_background": 0.5},
         THREE.x: {"verdict": "real"},
     }
     every()
-    faces, chooser = several.session.faces, several.verdict.faces
-    assert parts_of(analyser) == [ONE, TWO, THREE] and faces.chosen == WHOLE
+    faces, chooser = shown.session.faces, shown.verdict.faces
+    assert analyser.parts == [ONE, TWO, THREE] and faces.chosen == WHOLE
     role = Qt.ItemDataRole.AccessibleTextRole
     sentences = [chooser.faces.index(row, 0).data(role) for row in range(3)]
     assert [sentence.split(",")[0] for sentence in sentences] == [
@@ -313,30 +302,24 @@ def test_every_face_is_judged_and_the_file_with_them(several, every, analyser):
     ]
     assert faces.verdict.face_index == 2
     assert chooser.file.text().startswith("The file: inconclusive, because face 2")
-    marks = several.panes.view.faces.marks
+    marks = shown.panes.view.faces.marks
     assert [mark.verdict for mark in marks] == ["real", "inconclusive", "real"]
-    assert not several.commands["judge_faces"].isEnabled() and not chooser.every.isEnabled()
-    path = several.evidence.model.paths()[0]
-    assert several.evidence.model.analysis(path).verdict == "inconclusive"
+    assert not shown.commands["judge_faces"].isEnabled() and not chooser.every.isEnabled()
+    path = shown.evidence.model.paths()[0]
+    assert shown.evidence.model.analysis(path).verdict == "inconclusive"
     # All of them are at hand.
     faces.choose(3)
-    assert faces.chosen == 3 and not several.session.jobs.busy
+    assert faces.chosen == 3 and not shown.session.jobs.busy
 
 
-def test_a_face_that_was_judged_is_not_judged_again(choose, every, analyser):
-    choose(2)
-    every()
-    assert parts_of(analyser) == [TWO, ONE, THREE]
-
-
-def test_the_last_face_chosen_completes_the_file(several, choose):
+def test_the_last_face_chosen_completes_the_file(shown, choose):
     for number in (1, 2, 3):
-        assert several.session.faces.verdict is None
+        assert shown.session.faces.verdict is None
         choose(number)
-    assert several.session.faces.verdict is not None
+    assert shown.session.faces.verdict is not None
 
 
-def test_what_was_judged_before_cancelling_stays(qtbot, several, settled, analyser, monkeypatch):
+def test_what_was_analysed_before_cancelling_stays(qtbot, shown, settled, analyser, monkeypatch):
     go, part = threading.Event(), analyser.analyse_part
 
     def slow(path, rgb, box, sha256=None):
@@ -344,52 +327,42 @@ def test_what_was_judged_before_cancelling_stays(qtbot, several, settled, analys
         return part(path, rgb, box, sha256)
 
     monkeypatch.setattr(analyser, "analyse_part", slow)
-    several.commands["judge_faces"].trigger()
-    qtbot.waitUntil(lambda: bool(several.session.faces.analyses))
-    several.commands["cancel"].trigger()
+    shown.commands["judge_faces"].trigger()
+    qtbot.waitUntil(lambda: bool(shown.session.faces.analyses))
+    shown.commands["cancel"].trigger()
     go.set()
-    settled(several, "a.png")
-    assert list(several.session.faces.analyses) == [1]
-    assert several.verdict.faces.file.isHidden()
-    assert several.commands["judge_faces"].isEnabled()
+    settled(shown, "a.png")
+    assert list(shown.session.faces.analyses) == [1]
+    assert shown.verdict.faces.file.isHidden()
+    shown.commands["judge_faces"].trigger()
+    settled(shown, "a.png")
+    assert analyser.parts.count(ONE) == 1 and analyser.parts[-2:] == [TWO, THREE]
 
 
 def test_the_verdict_on_a_file_is_known_when_it_is_opened_again(
-    several, every, analyser, pictures, settled
+    shown, every, analyser, pictures, settled
 ):
     analyser.faces = {TWO.x: {"verdict": "real"}, ONE.x: {"verdict": "real"}}
     analyser.faces[THREE.x] = {"verdict": "inconclusive"}
     every()
-    several.open_image(pictures[1])
-    settled(several, "b.png")
-    assert several.session.faces.analyses == {}
-    several.open_image(pictures[0])
-    settled(several, "a.png")
-    assert several.session.faces.verdict.face_index == 3
-    assert several.evidence.model.analysis(pictures[0]).verdict == "inconclusive"
-    # Their pictures are not kept: one that is chosen is judged anew.
-    several.session.faces.choose(1)
-    settled(several, "a.png")
-    assert several.panes.scene.views is not None and parts_of(analyser)[3:] == [ONE]
+    shown.open_image(pictures[1])
+    settled(shown, "b.png")
+    assert shown.session.faces.analyses == {}
+    shown.open_image(pictures[0])
+    settled(shown, "a.png")
+    assert shown.session.faces.verdict.face_index == 3
+    assert shown.evidence.model.analysis(pictures[0]).verdict == "inconclusive"
+    # Their pictures are not stored: one that is chosen is analysed again.
+    shown.session.faces.choose(1)
+    settled(shown, "a.png")
+    assert shown.panes.scene.views is not None and analyser.parts[3:] == [ONE]
 
 
-def test_other_models_know_nothing_of_what_the_last_ones_judged(several, every, settled):
+def test_other_models_know_nothing_of_what_the_last_ones_analysed(shown, every, settled):
     every()
-    several.session.load_models()
-    settled(several, "a.png")
-    faces = several.session.faces
+    shown.session.load_models()
+    settled(shown, "a.png")
+    faces = shown.session.faces
     assert faces.chosen == WHOLE and faces.analyses == {} and faces.verdict is None
-    path = several.evidence.model.paths()[0]
-    assert several.evidence.model.analysis(path).verdict == "generated"
-
-
-# -- boxes --------------------------------------------------------------------------------------
-
-
-def test_boxes_are_shown_and_hidden_by_a_command(several):
-    boxes, command = several.panes.view.faces, several.commands["face_boxes"]
-    assert command.isChecked() and len(boxes.shown) == 3
-    command.trigger()
-    assert not command.isChecked() and boxes.shown == ()
-    command.trigger()
-    assert len(boxes.shown) == 3
+    path = shown.evidence.model.paths()[0]
+    assert shown.evidence.model.analysis(path).verdict == "generated"

@@ -40,8 +40,8 @@ def test_marks_of_notes_and_rows_become_jobs(shown, qtbot, monkeypatch, tmp_path
     shown.notes.marks.set_markable(True)
     shown.notes.marks.right.click()
     qtbot.waitUntil(lambda: "suspect" in shown.notes.marks.state.text(), timeout=5_000)
-    said = shown.notes.marks.state.text()
-    assert "the protector disagrees with “generated” (73 % that the label is wrong)" in said
+    words = shown.notes.marks.state.text()
+    assert "the protector disagrees with “generated” (73 % that the label is wrong)" in words
     assert "16 of 20 marked verdicts are right: 80 % (58 to 92), 15 points" in (
         shown.notice.text.text()
     )

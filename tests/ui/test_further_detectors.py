@@ -17,10 +17,17 @@ from gng_desktop.explain.methods import FurtherExplained
 from gng_desktop.ui import jobs, scripting
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
-from gng_desktop.ui.panels.further import FurtherView, detector_text, further_text
+from gng_desktop.ui.panels.further import detector_text, further_text
 from gng_desktop.ui.panels.stress_chart import chart_of
 from gng_desktop.ui.settings.store import Settings
 
+
+def map_of(values, evaluations=99):
+    image = np.full((8, 8, 3), 200, np.uint8)
+    return Explanation("shap-partition", "telea", values, image, 0.1, 0.9, evaluations, 1.0)
+
+
+MAP = map_of(np.ones((8, 8), "f"))
 SCORES = (
     DetectorScore(
         id="lab", label="lab@123", view="face", raw=0.8, score=0.93, zone="generated", novelty=1.5
@@ -69,17 +76,20 @@ def test_a_detector_can_be_chosen_and_shap_checked_where_that_can_be(qtbot):
 def test_what_moved_its_score_and_the_check_are_shown(qtbot):
     panel = ExplanationPanel()
     qtbot.addWidget(panel)
-    image = np.zeros((8, 8, 3), np.uint8)
-    drawn = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
-    found = FurtherExplained("lab", "lab@123", drawn)
+    found = FurtherExplained("lab", "lab@123", MAP)
     panel.show_further(found, "red-blue")
     assert not panel.sections["further"].isHidden() and panel.further.tested.isHidden()
-    tested = faithfulness(lambda batch: batch.mean((1, 2, 3)) / 255, drawn, "blur", 4, 1)
+    tested = faithfulness(lambda batch: batch.mean((1, 2, 3)) / 255, MAP, "blur", 4, 1)
     panel.show_further(replace(found, tested=tested), "red-blue")
     assert not panel.further.tested.isHidden()
     assert panel.further.tested.words.text().startswith("Area when hidden first")
-    assert panel.further.text.text().startswith("lab: score 0.90, 99 evaluations.")
-    assert panel.further.picture.pixmap().width() == 280
+    for palette, colour in (("colour-blind-safe", "Orange"), ("red-blue", "Red")):
+        panel.show_further(found, palette)
+        words = f"lab: score 0.90, 99 evaluations. {colour} pushes toward"
+        assert panel.further.text.text().startswith(words)
+        drawn = panel.further.picture.pixmap().toImage()
+        red, green, blue = drawn.pixelColor(0, 0).getRgb()[:3]
+        assert drawn.width() == 280 and red > blue and (green > 60) == (colour == "Orange")
     panel.show_check("Checked with shap 1.")
     assert panel.summary.check.text() == "Checked with shap 1."
     panel.show_explained(None)
@@ -94,9 +104,7 @@ def test_its_map_is_made_once_tested_and_comes_back(
 
     def explain_further(analyser, analysis, detector, *how):
         made.append(detector)
-        values = np.random.default_rng(0).random((8, 8)).astype("f")
-        image = np.zeros((8, 8, 3), np.uint8) + 200
-        drawn = Explanation("shap-partition", "telea", values, image, 0.1, 0.9, 9, 1.0)
+        drawn = map_of(np.random.default_rng(0).random((8, 8)).astype("f"))
         yield FurtherExplained(detector, "lab@123", drawn)
 
     for path in pictures[:2]:
@@ -130,20 +138,6 @@ def test_its_map_is_made_once_tested_and_comes_back(
     assert not window.panes.scene.text("map_further")
 
 
-@pytest.mark.parametrize(
-    ("palette", "colour"), [("red-blue", "Red"), ("colour-blind-safe", "Orange")]
-)
-def test_the_colour_that_pushes_toward_generated_is_that_of_the_map(qtbot, palette, colour):
-    view = FurtherView()
-    qtbot.addWidget(view)
-    image = np.zeros((8, 8, 3), np.uint8)
-    one = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
-    view.show_found(FurtherExplained("lab", "lab@123", one), palette)
-    assert f"evaluations. {colour} pushes toward" in view.text.text()
-    drawn = view.picture.pixmap().toImage().pixelColor(0, 0)
-    assert drawn.red() > drawn.blue() and (drawn.green() > 60) == (colour == "Orange")
-
-
 def test_what_cannot_be_explained_or_checked_is_one_sentence(make_analysis, monkeypatch):
     stored = SimpleNamespace(manifest=SimpleNamespace(keras=None))
     analyser = SimpleNamespace(further=("lab",), models={"lab": stored})
@@ -154,10 +148,8 @@ def test_what_cannot_be_explained_or_checked_is_one_sentence(make_analysis, monk
     ):
         list(work)
     monkeypatch.setattr("gng_desktop.explain.library.find_spec", lambda name: None)
-    image = np.zeros((8, 8, 3), np.uint8)
-    one = Explanation("shap-partition", "telea", np.ones((8, 8), "f"), image, 0.1, 0.9, 99, 1.0)
     with pytest.raises(PlainError, match="needs the Python package shap"):
-        list(jobs.check_maps(analyser, make_analysis(), (one, one)))
+        list(jobs.check_maps(analyser, make_analysis(), (MAP, MAP)))
 
 
 def test_the_deciding_detectors_are_a_setting(settings):
@@ -175,12 +167,12 @@ def test_the_deciding_detectors_are_a_setting(settings):
 def test_commands_are_copied_and_a_script_is_saved(qtbot, make_analysis, tmp_path, monkeypatch):
     from gng_desktop.ui.findings import Findings
 
-    said = []
+    messages = []
     window = SimpleNamespace(
         session=SimpleNamespace(found=Findings(make_analysis())),
         computing=lambda: jobs.Computing(device="cpu"),
-        status_text=SimpleNamespace(setText=said.append),
-        notice=SimpleNamespace(say=said.append),
+        status_text=SimpleNamespace(setText=messages.append),
+        notice=SimpleNamespace(say=messages.append),
         qsettings=SimpleNamespace(value=lambda key, default: str(tmp_path)),
     )
     scripting.copy_command(window)
@@ -191,4 +183,4 @@ def test_commands_are_copied_and_a_script_is_saved(qtbot, make_analysis, tmp_pat
     compile(target.read_text(encoding="utf-8"), str(target), "exec")
     window.session.found = Findings(make_analysis(face_index=2))
     scripting.copy_command(window)
-    assert said[-1].endswith("use Save as Python for this one.")
+    assert messages[-1].endswith("use Save as Python for this one.")

@@ -16,9 +16,9 @@ class Cycle:
 def test_cycles_are_freed_in_the_gui_thread_alone(qapp, qtbot):
     def allocate():
         for _ in range(20 * garbage.LIMITS[0]):
-            kept.append([])
+            held.append([])
 
-    freed, kept = [], []
+    freed, held = [], []
     cycle = weakref.ref(made := Cycle())
     made.widget.destroyed.connect(lambda: freed.append(threading.current_thread()))
     del made

@@ -1,5 +1,4 @@
 import itertools
-import threading
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
@@ -8,15 +7,6 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.ui import notice
 from gng_desktop.ui.jobs_indicator import JobsIndicator
 from gng_desktop.ui.time_left import TimeLeft, words
-from gng_desktop.ui.workers import JobRunner
-
-
-class Clock:
-    def __init__(self):
-        self.now = 100.0
-
-    def __call__(self):
-        return self.now
 
 
 class Runner(QObject):
@@ -32,14 +22,16 @@ class Runner(QObject):
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def indicator(qtbot, clock):
-    indicator = JobsIndicator(clock)
+def indicator(qtbot):
+    now = [100.0]
+    indicator = JobsIndicator(lambda: now[0])
     qtbot.addWidget(indicator)
+
+    def later(seconds):
+        now[0] += seconds
+        indicator.refresh()
+
+    indicator.later = later
     return indicator
 
 
@@ -50,14 +42,6 @@ def runners(indicator):
     for runner, name in zip(found, ("Explanation", "Background"), strict=True):
         indicator.add(runner, name, lambda name=name: cancelled.append(name))
     return *found, cancelled
-
-
-def later(indicator, clock, seconds):
-    clock.now += seconds
-    indicator.refresh()
-
-
-# -- the time left ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -95,7 +79,7 @@ def test_the_estimate_is_calm_and_counts_down():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "shown"),
     [
         (None, ""),
         (0, "a few seconds left"),
@@ -110,74 +94,60 @@ def test_the_estimate_is_calm_and_counts_down():
         (7500, "about 2 h 05 min left"),
     ],
 )
-def test_the_words_are_as_rough_as_the_estimate(seconds, said):
-    assert words(seconds) == said
+def test_the_words_are_as_rough_as_the_estimate(seconds, shown):
+    assert words(seconds) == shown
 
 
-# -- the indicator ------------------------------------------------------------------------------
-
-
-def test_a_short_job_is_never_shown(indicator, runners, clock):
+def test_a_job_is_shown_with_text_bar_and_time(indicator, runners):
     first, _, _ = runners
     first.set_busy(True)
-    later(indicator, clock, 0.14)
-    assert indicator.isHidden()
-    first.set_busy(False)
-    later(indicator, clock, 0.2)
-    assert indicator.isHidden()
-
-
-def test_work_already_running_is_seen(indicator, clock):
-    runner = Runner()
-    runner.busy = True
-    indicator.add(runner, "Loading the models", lambda: None)
-    later(indicator, clock, 1)
-    assert indicator.running == ["Loading the models"]
-
-
-def test_a_job_is_shown_with_text_bar_and_time(indicator, runners, clock):
-    first, _, _ = runners
-    first.set_busy(True)
-    later(indicator, clock, 0.2)
+    indicator.later(0.14)
+    assert indicator.isHidden()  # a short job is never shown
+    indicator.later(0.06)
     row = indicator.row
     assert not indicator.isHidden() and indicator.more.isHidden()
     assert row.text.text() == "Explanation…" and row.bar.maximum() == 0
     first.progress.emit(Progress(0, 200, "Explaining b.jpg"))
-    clock.now += 10
+    indicator.later(10)
     first.progress.emit(Progress(50, 200, "Explaining b.jpg"))
     indicator.refresh()
     assert row.text.text() == "Explaining b.jpg…"
     assert (row.bar.value(), row.bar.maximum()) == (50, 200)
     assert row.bar.text() == "25 %  ·  about 30 s left"
     assert row.bar.accessibleName() == "Progress: Explaining b.jpg"
-    later(indicator, clock, 10)
+    indicator.later(10)
     assert row.bar.text() == "25 %  ·  about 20 s left"
-    first.set_busy(False)
-    later(indicator, clock, 0.2)
-    assert indicator.isHidden()
-
-
-def test_a_job_that_follows_at_once_does_not_make_it_flicker(indicator, runners, clock):
-    first, _, _ = runners
-    first.set_busy(True)
-    first.progress.emit(Progress(1, 2, "One"))
-    later(indicator, clock, 1)
+    # One that follows at once does not make it flicker.
     first.set_busy(False)
     first.set_busy(True)
     first.progress.emit(Progress(0, 2, "Two"))
-    later(indicator, clock, 0.1)
-    assert not indicator.isHidden() and indicator.row.text.text() == "One…"
-    later(indicator, clock, 0.1)
-    assert indicator.row.text.text() == "Two…" and indicator.row.bar.value() == 0
+    indicator.later(0.1)
+    assert not indicator.isHidden() and row.text.text() == "Explaining b.jpg…"
+    indicator.later(0.1)
+    assert row.text.text() == "Two…" and row.bar.value() == 0
+    first.set_busy(False)
+    indicator.later(0.2)
+    assert indicator.isHidden()
 
 
-def test_of_several_the_first_is_shown_and_the_others_on_request(qtbot, indicator, runners, clock):
+def test_work_already_running_is_seen_unless_it_is_in_sight_elsewhere(indicator):
+    runner, seen = Runner(), []
+    runner.busy = True
+    indicator.add(runner, "Loading the models", lambda: None, elsewhere=lambda: bool(seen))
+    indicator.later(1)
+    assert indicator.running == ["Loading the models"] and not indicator.isHidden()
+    seen.append(1)
+    indicator.later(1)
+    assert indicator.running == [] and indicator.isHidden()
+
+
+def test_of_several_the_first_is_shown_and_the_others_on_request(qtbot, indicator, runners):
     first, second, cancelled = runners
     second.set_busy(True)
-    later(indicator, clock, 1)
+    indicator.later(1)
     assert indicator.running == ["Background"] and indicator.row.text.text() == "Background…"
     first.set_busy(True)
-    later(indicator, clock, 1)
+    indicator.later(1)
     assert indicator.running == ["Explanation", "Background"]
     assert indicator.row.text.text() == "Explanation…"
     assert not indicator.more.isHidden() and indicator.more.text() == "2 jobs"
@@ -190,31 +160,8 @@ def test_of_several_the_first_is_shown_and_the_others_on_request(qtbot, indicato
     indicator.row.cancel_button.click()
     assert cancelled == ["Background", "Explanation"]
     second.set_busy(False)
-    later(indicator, clock, 1)
+    indicator.later(1)
     assert not indicator.popup.isVisible() and indicator.more.isHidden()
-
-
-def test_a_real_job_appears_and_is_cancelled(qtbot):
-    indicator, runner, go = JobsIndicator(), JobRunner(), threading.Event()
-    qtbot.addWidget(indicator)
-    indicator.add(runner, "Counting", runner.cancel)
-
-    def work():
-        done = 0
-        while not go.wait(0.005):
-            done += 1
-            yield Progress(min(done, 900), 1000, "Counting sheep")
-
-    runner.start(work, "The test", lambda _: None)
-    assert indicator.isHidden()
-    qtbot.waitUntil(lambda: not indicator.isHidden())
-    qtbot.waitUntil(lambda: indicator.row.bar.value() > 0)
-    assert indicator.row.text.text() == "Counting sheep…"
-    indicator.row.cancel_button.click()
-    qtbot.waitUntil(indicator.isHidden)
-    assert not runner.busy
-    go.set()
-    assert runner.close()
 
 
 def test_messages_in_the_status_bar_go_by_themselves(qtbot, monkeypatch):
@@ -257,22 +204,3 @@ def test_escape_cancels_what_loads_but_not_the_list(make_window, analyser, qtbot
     assert window.commands["cancel"].isEnabled()
     window.commands["cancel"].trigger()
     assert not window.session.loader.busy
-
-
-def test_one_bar_is_enough_for_what_is_in_sight_elsewhere(qtbot):
-    indicator, runner, seen = JobsIndicator(), JobRunner(), []
-    qtbot.addWidget(indicator)
-    go = threading.Event()
-
-    def work():
-        yield Progress(0, 0, "x")
-        go.wait(5)
-
-    indicator.add(runner, "Training", runner.cancel, elsewhere=lambda: bool(seen))
-    runner.start(work, "It", print)
-    qtbot.waitUntil(indicator.isVisible)
-    seen.append(1)
-    indicator.refresh()
-    assert not indicator.isVisible() and indicator.running == []
-    go.set()
-    assert runner.close()

@@ -53,18 +53,16 @@ def test_tab_reaches_everything_in_sight_and_nothing_else(active, qtbot):
     assert active.notes.isAncestorOf(QApplication.focusWidget())
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_focus_has_a_ring_that_can_be_seen_once_keys_are_used(active, qtbot, dark):
-    QApplication.setPalette(palette(dark))
-    qtbot.mouseClick(active.panes.panes[1].canvas, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(QApplication.focusWidget(), TAB)
-    ring, there = active.ring, QApplication.focusWidget()
-    qtbot.waitUntil(ring.isVisible)
-    assert ring.geometry().contains(there.mapTo(active, there.rect().center()))
-    colour = ring.grab().toImage().pixelColor(1, 1)
-    ground = palette(dark).window().color()
-    assert abs(colour.lightness() - ground.lightness()) > 60
-    QApplication.setPalette(palette(False))
+def test_the_focus_has_a_ring_that_can_be_seen_once_keys_are_used(active, qtbot):
+    for dark in (True, False):
+        QApplication.setPalette(palette(dark))
+        qtbot.mouseClick(active.panes.panes[1].canvas, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(QApplication.focusWidget(), TAB)
+        ring, there = active.ring, QApplication.focusWidget()
+        qtbot.waitUntil(ring.isVisible)
+        assert ring.geometry().contains(there.mapTo(active, there.rect().center()))
+        colour, ground = ring.grab().toImage().pixelColor(1, 1), palette(dark).window().color()
+        assert abs(colour.lightness() - ground.lightness()) > 60
 
 
 def test_a_click_on_a_tab_puts_the_focus_on_no_control(active, qtbot):

@@ -1,7 +1,5 @@
 import ast
 import functools
-import json
-import pickle
 import re
 import shutil
 import string
@@ -12,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox
 
 import gng_desktop
 from docs import texts
@@ -24,6 +23,7 @@ from gng_desktop.imaging.provenance.thumbnail import Thumbnail
 from gng_desktop.ui import language
 from gng_desktop.ui import numbered as ui_numbered
 from gng_desktop.ui.language import LANGUAGES, chosen, tr
+from gng_desktop.ui.workers import UserError
 
 ROOT = Path(gng_desktop.__file__).parents[1]
 SOURCES = ROOT / "gng_desktop"
@@ -58,13 +58,17 @@ def tool(name):
     return path
 
 
+@functools.cache
 def marked():
-    """Yield place and argument of every tr() and QT_TR_NOOP() in the sources."""
-    for path in sorted(SOURCES.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-            if name in ("tr", "QT_TR_NOOP", "N_"):
-                yield f"{path.name}:{node.lineno}", node.args[0]
+    """Return place and argument of every tr() and QT_TR_NOOP() in the sources."""
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py"))}
+    return [
+        (f"{path.name}:{node.lineno}", node.args[0])
+        for path, source in sources.items()
+        if re.search(r"\b(tr|QT_TR_NOOP|N_)\(", source)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "QT_TR_NOOP", "N_")
+    ]
 
 
 texts_below = functools.cache(texts.texts)
@@ -78,7 +82,9 @@ def placeholders(text):
     )
 
 
-def test_every_text_is_in_the_translation():
+def test_every_text_is_translated_and_none_is_put_together_before():
+    made = [place for place, text in marked() if isinstance(text, (ast.JoinedStr, ast.BinOp))]
+    assert not made
     missing = [
         f"{place}: {text.value!r}"
         for place, text in marked()
@@ -86,11 +92,6 @@ def test_every_text_is_in_the_translation():
     ]
     missing += sorted(texts_below() - set(italian()))
     assert not missing, UPDATE
-
-
-def test_no_text_is_put_together_before_it_is_looked_up():
-    made = [place for place, text in marked() if isinstance(text, (ast.JoinedStr, ast.BinOp))]
-    assert not made
 
 
 def test_lupdate_finds_nothing_new_and_nothing_gone(tmp_path):
@@ -144,7 +145,7 @@ def test_one_and_many_are_two_whole_sentences():
 
 
 @pytest.mark.parametrize(
-    ("wanted", "preferred", "code"),
+    ("asked", "preferred", "code"),
     [
         ("it", ["en-US"], "it"),
         ("en", ["it-IT"], "en"),
@@ -157,10 +158,10 @@ def test_one_and_many_are_two_whole_sentences():
         ("system", [], "en"),
     ],
 )
-def test_language_is_the_one_wanted_or_english(monkeypatch, wanted, preferred, code):
+def test_language_is_the_one_chosen_or_english(monkeypatch, asked, preferred, code):
     locale = SimpleNamespace(system=lambda: SimpleNamespace(uiLanguages=lambda: preferred))
     monkeypatch.setattr(language, "QLocale", locale)
-    assert chosen(wanted) == code and code in LANGUAGES
+    assert chosen(asked) == code and code in LANGUAGES
 
 
 def test_braces_of_others_mean_nothing(qapp):
@@ -207,109 +208,77 @@ def test_a_pattern_without_translation_leaves_the_sentence_in_english(monkeypatc
     assert sentences.of("{first}; {last}") == "{first}; {last}"
 
 
-SPEAK = """
-import json, pickle, sys
-from pathlib import Path
+@pytest.fixture
+def window_in(qtbot, spoken_in, make_window, make_analysis):
+    """Makes a window without models, in a language, that shows an inconclusive verdict."""
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QDialogButtonBox
+    def no_models():
+        raise UserError("Not enough memory; close other programs.")
 
-from gng_desktop.casework.decisions import DecisionStore
-from gng_desktop.ui.app import make_application
-from gng_desktop.ui.language import install, tr
-from gng_desktop.ui.main_window import MainWindow
-from gng_desktop.ui.workers import UserError
-
-def no_models():
-    raise UserError("Not enough memory; close other programs.")
-
-language, folder = sys.argv[1], Path(sys.argv[2])
-app = make_application(["gng-desktop"])
-install(app, language)
-kept = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-window = MainWindow(no_models, kept, DecisionStore(folder))
-window.show()
-while window.session.loader.busy:
-    app.processEvents()
-told = window.empty.text.text()
-window.in_view.show_analysis(pickle.loads((folder / "analysis").read_bytes()))
-box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-menus = {key: [a.text() for a in menu.actions()] for key, menu in window.menus.menus.items()}
-menus["bar"] = [action.text() for action in window.menuBar().actions()]
-print(json.dumps({
-    "menus": {key: [text for text in texts if text] for key, texts in menus.items()},
-    "docks": [dock.windowTitle() for dock in window.arrangement.docks.values()],
-    "verdict": [window.verdict.badge.word, window.verdict.reason.text()],
-    "classes": [box.text() for box in window.legend.boxes],
-    "told": told,
-    "cancel": box.buttons()[0].text().replace("&", ""),
-    "many": tr("{n:,} images", n=1234),
-    "numbered": [tr(text) for text in json.loads((folder / "numbered").read_text())],
-}))
-window.close()
-"""
-
-
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory):
-    """Says what a window shows that was built in a language, in a process of its own."""
-    found = {}
-
-    def speak(code, analysis):
-        if code not in found:
-            folder = tmp_path_factory.mktemp("window")
-            (folder / "analysis").write_bytes(pickle.dumps(analysis))
-            (folder / "numbered").write_text(json.dumps(list(numbered())))
-            command = [sys.executable, "-c", SPEAK, code, str(folder)]
-            ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
-            assert ended.returncode == 0, ended.stderr
-            found[code] = json.loads(ended.stdout)
-        return found[code]
+    def speak(code):
+        spoken_in(code)
+        window = make_window(no_models)
+        qtbot.waitUntil(lambda: not window.session.loader.busy)
+        reason = "Both scores lie between the limits, where neither classifier decides."
+        window.in_view.show_analysis(make_analysis(verdict="inconclusive", reason=reason))
+        return window
 
     return speak
 
 
-@pytest.fixture
-def window_in(spoken, make_analysis):
-    reason = "Both scores lie between the limits, where neither classifier decides."
-    return lambda code: spoken(code, make_analysis(verdict="inconclusive", reason=reason))
+def menus_of(window):
+    menus = {key: menu.actions() for key, menu in window.menus.menus.items()}
+    return {key: [a.text() for a in actions if a.text()] for key, actions in menus.items()}
+
+
+def cancel_button():
+    cancel = QDialogButtonBox.StandardButton.Cancel
+    box = QDialogButtonBox(cancel)
+    return box.button(cancel).text().replace("&", "")
 
 
 def test_a_window_speaks_italian(window_in):
-    shown = window_in("it")
-    assert shown["verdict"] == [
-        "NON CONCLUSIVO",
-        "Entrambi i punteggi si trovano tra i limiti entro i quali nessuno dei due decide.",
-    ]
-    assert "Prova di &robustezza" in shown["menus"]["analyse"]
-    assert shown["docks"][:2] == ["Reperti", "Esito"]
-    assert shown["classes"][2] == "occhio sinistro"
-    assert shown["told"] == "La memoria non basta; chiudere altri programmi."
+    window = window_in("it")
+    assert window.verdict.badge.word == "NON CONCLUSIVO"
+    assert window.verdict.reason.text() == (
+        "Entrambi i punteggi si trovano tra i limiti entro i quali nessuno dei due decide."
+    )
+    assert "Prova di &robustezza" in menus_of(window)["analyse"]
+    titles = [dock.windowTitle() for dock in window.arrangement.docks.values()]
+    assert titles[:2] == ["Reperti", "Esito"]
+    assert window.legend.boxes[2].text() == "occhio sinistro"
+    assert window.empty.text.text() == "La memoria non basta; chiudere altri programmi."
     # Of Qt's own translation; and numbers go where the sentence wants them.
-    assert shown["cancel"] == "Annulla" and shown["many"] == "1.234 immagini"
+    assert cancel_button() == "Annulla" and tr("{n:,} images", n=1234) == "1.234 immagini"
 
 
-def test_sentences_of_rooms_below_with_numbers_are_italian(window_in):
-    said = window_in("it")["numbered"]
-    assert said[0].startswith("L’esito “generato” resiste a 13 delle 15 alterazioni provate: JPEG")
-    assert said[0].endswith("Diventa reale con dimensione 75 %; sfocatura 2 px.")
-    assert "(1,25 e 1,50 volte il limite)" in said[1] and "1,50 volte" in said[2]
-    assert said[3].startswith("3 altri volti") and "1.200 immagini" in said[4]
-    assert said[5].endswith("differiscono in media di 1,5.") and "1,778" in said[6]
-    for text, given in zip(said, numbered(), strict=True):
+def test_sentences_of_rooms_below_with_numbers_are_italian(spoken_in):
+    spoken_in("it")
+    translated = list(map(tr, numbered()))
+    assert translated[0].startswith(
+        "L’esito “generato” resiste a 13 delle 15 alterazioni provate: JPEG"
+    )
+    assert translated[0].endswith("Diventa reale con dimensione 75 %; sfocatura 2 px.")
+    assert "(1,25 e 1,50 volte il limite)" in translated[1] and "1,50 volte" in translated[2]
+    assert translated[3].startswith("3 altri volti") and "1.200 immagini" in translated[4]
+    assert translated[5].endswith("differiscono in media di 1,5.") and "1,778" in translated[6]
+    for text, given in zip(translated, numbered(), strict=True):
         assert not {"the", "and", "with", "is", "of"} & set(text.split(" ")), given
-    assert window_in("xx")["numbered"] == list(numbered())
 
 
 def test_without_a_translation_a_window_speaks_english(window_in):
-    shown = window_in("xx")
-    assert shown["verdict"][0] == "INCONCLUSIVE" and "&Stress test" in shown["menus"]["analyse"]
-    assert shown["cancel"] == "Cancel" and shown["many"] == "1,234 images"
+    window = window_in("xx")
+    assert window.verdict.badge.word == "INCONCLUSIVE"
+    assert "&Stress test" in menus_of(window)["analyse"]
+    assert cancel_button() == "Cancel" and tr("{n:,} images", n=1234) == "1,234 images"
+    assert list(map(tr, numbered())) == list(numbered())
 
 
 @pytest.mark.parametrize("code", ["xx", "it"])
 def test_mnemonics_are_unique_in_every_menu(window_in, code):
-    for menu, words in window_in(code)["menus"].items():
+    window = window_in(code)
+    bar = [action.text() for action in window.menuBar().actions()]
+    for menu, words in (menus_of(window) | {"bar": bar}).items():
         letters = [found[1].lower() for text in words if (found := re.search("&([^&])", text))]
         assert len(letters) == len(set(letters)), f"{menu}: {words}"
         assert menu != "bar" or len(letters) == len(words)

@@ -10,7 +10,7 @@ REST = {key for key in TITLES if key != "evidence"}
 
 @pytest.fixture
 def make_layout(qtbot, settings):
-    """Makes windows with panels, as if the program were started anew."""
+    """Makes windows with panels, as if the program were started again."""
 
     def make():
         window = QMainWindow()
@@ -62,9 +62,6 @@ def test_the_list_stands_left_and_all_else_right(made):
         assert (dock.titleBarWidget() is not None) == (key in TABBED)
 
 
-# -- before there is an image -------------------------------------------------------------------
-
-
 def test_what_says_nothing_is_held_back_and_revealed(made, make_layout, qtbot):
     window, arrangement = made
     arrangement.docks["stress"].close()
@@ -79,7 +76,7 @@ def test_what_says_nothing_is_held_back_and_revealed(made, make_layout, qtbot):
     arrangement.show("evidence")
     assert open_panels(arrangement) == {"evidence"}
     assert arrangement.docks["evidence"].widget().hasFocus()
-    # What is held back is kept as open; what was closed stays closed.
+    # What is held back is stored as open; what was closed stays closed.
     arrangement.keep()
     for layout in (arrangement, make_layout()[1]):
         layout.hold_back()
@@ -92,18 +89,14 @@ def test_what_says_nothing_is_held_back_and_revealed(made, make_layout, qtbot):
     assert in_front(arrangement) == ["verdict"]
 
 
-# -- asked for ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("key", TITLES)
-def test_a_panel_asked_for_comes_to_the_front_with_the_focus(made, qtbot, key):
+def test_a_panel_asked_for_comes_to_the_front_with_the_focus(made, qtbot):
     window, arrangement = made
     with qtbot.waitActive(window):
         window.activateWindow()
-    arrangement.docks[key].close()
-    arrangement.show(key)
-    panel = arrangement.docks[key].widget()
-    assert not panel.visibleRegion().isEmpty() and panel.hasFocus()
+    for dock in arrangement.docks.values():
+        dock.close()
+        arrangement.show(dock.objectName())
+        assert not dock.widget().visibleRegion().isEmpty() and dock.widget().hasFocus()
 
 
 def test_everything_can_be_put_back(made):
@@ -118,10 +111,7 @@ def test_everything_can_be_put_back(made):
     assert places(window, arrangement) == before and in_front(arrangement) == ["verdict"]
 
 
-# -- kept ---------------------------------------------------------------------------------------
-
-
-def test_the_arrangement_is_kept(made, make_layout, settings):
+def test_the_arrangement_is_stored(made, make_layout, settings):
     window, arrangement = made
     window.resize(700, 640)
     window.addDockWidget(LEFT, arrangement.docks["classes"])
@@ -136,30 +126,27 @@ def test_the_arrangement_is_kept(made, make_layout, settings):
     assert again.height() == 640
 
 
-@pytest.mark.parametrize("kept", ["other version", "nonsense", "text"])
-def test_what_cannot_be_restored_is_passed_over(made, make_layout, settings, kept):
+def test_what_cannot_be_restored_is_passed_over(made, make_layout, settings):
     window, arrangement = made
     arrangement.docks["stress"].close()
-    values = {
-        "other version": window.saveState(VERSION + 1),
-        "nonsense": QByteArray(b"nonsense"),
-        "text": "nonsense",
-    }
-    settings.setValue("layout", values[kept])
-    settings.setValue("geometry", QByteArray(b"nonsense") if kept == "nonsense" else kept)
-    again, restored = make_layout()
-    assert open_panels(restored) == set(TITLES) and again.size() == SIZE
+    nonsense = QByteArray(b"nonsense")
+    stored = window.saveState(VERSION + 1), nonsense, "nonsense"
+    for layout, geometry in zip(stored, ("text", nonsense, "text"), strict=True):
+        settings.setValue("layout", layout)
+        settings.setValue("geometry", geometry)
+        again, restored = make_layout()
+        assert open_panels(restored) == set(TITLES) and again.size() == SIZE
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1280, 800)])
 def test_the_window_fits_its_screen_with_its_status_bar(
     size, screen, settings, make_window, analyser, qtbot, pictures, settled
 ):
-    """960 x 540 is 1920 x 1080 at 200 %; what was kept on a larger screen must fit, too."""
+    """960 x 540 is 1920 x 1080 at 200 %; what was stored on a larger screen must fit, too."""
     screen.setSize(QSize(*size))
-    kept = QMainWindow()
-    kept.setGeometry(1500, 900, 1900, 1000)
-    settings.setValue("geometry", kept.saveGeometry())
+    earlier = QMainWindow()
+    earlier.setGeometry(1500, 900, 1900, 1000)
+    settings.setValue("geometry", earlier.saveGeometry())
     window = make_window(lambda: analyser)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     window.open_image(pictures[0])

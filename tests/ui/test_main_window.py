@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.ui.workers import JobRunner, UserError
@@ -22,32 +23,19 @@ def enabled(window):
     return {key for key in DEPENDING if window.commands[key].isEnabled()}
 
 
+def offered(window):
+    return [b.text() for b in window.empty.findChildren(QPushButton) if b.isVisible()]
+
+
 def pictured(window):
     return [pane.key for pane in window.panes.panes if pane.has_picture]
-
-
-def unreadable(make_analysis, sentence):
-    return make_analysis(
-        status="error",
-        reason=sentence,
-        verdict=None,
-        views=None,
-        sha256=None,
-        width=None,
-        height=None,
-        score_with_background=None,
-        score_without_background=None,
-        face_fraction=None,
-        regions={},
-        seconds={},
-    )
 
 
 def test_opening_the_window_loads_no_engine():
     code = (
         "import sys, gng_desktop.ui.app\n"
-        "heavy = {'tensorflow', 'keras', 'shap', 'onnxruntime', 'matplotlib', 'cv2', 'sklearn'}\n"
-        "heavy.add('jinja2')\n"
+        "heavy = {'tensorflow', 'keras', 'shap', 'onnxruntime', 'matplotlib', 'cv2'}\n"
+        "heavy |= {'sklearn', 'jinja2', 'c2pa', 'defusedxml'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
@@ -57,17 +45,23 @@ def test_opening_the_window_loads_no_engine():
 # -- before there is an image -------------------------------------------------------------------
 
 
-def test_models_that_were_passed_over_are_said(qtbot, make_window, analyser):
+@pytest.mark.parametrize("fuses", [True, False])
+def test_models_passed_over_are_named_and_the_list_goes_by_the_score_that_decides(
+    qtbot, make_window, analyser, fuses
+):
+    analyser.fuses = fuses
     analyser.problems = ("Model folder M cannot be used.", "Model folder N cannot be used.")
     window = make_window(lambda: analyser)
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     assert window.notice.isVisible() and "folder M" in window.notice.text.text()
     assert "folder N" in window.notice.details.toPlainText()
+    assert window.evidence.filters.which.currentData() == ("fused" if fuses else "either")
 
 
 def test_starts_empty_and_inviting(window):
     assert window.pages.currentWidget() is window.empty
-    assert window.empty.open_button.isVisible() and window.empty.sample_button.isVisible()
+    assert offered(window) == ["Open images…", "Open a folder…", "Try a sample"]
+    assert "only read, never changed, and never leave this computer" in window.empty.text.text()
     assert enabled(window) == OF_ALL
     assert window.windowTitle() == "GNG Desktop" and not window.notice.isVisible()
     shown = {key for key, dock in window.arrangement.docks.items() if dock.isVisible()}
@@ -94,31 +88,38 @@ def test_what_a_file_says_of_a_generator_is_shown_beside_the_scores(
     assert model.paths() == [path]
 
 
-def test_the_device_is_told_once_it_is_known(window):
+def test_the_device_is_shown_once_it_is_known(window):
     assert window.device_text.text() == "CPU (2 threads)"
     assert "CPU (2 threads); no NVIDIA GPU is in use" in window.empty.device.text()
+    window.empty.tell_device("cuda:0 NVIDIA H200")
+    assert window.empty.device.text() == "The networks run on the cuda:0 NVIDIA H200."
+    window.empty.tell_device("")
+    assert window.empty.device.text() == "Loading the models…"
 
 
-@pytest.mark.parametrize("fuses", [True, False])
-def test_the_list_is_filtered_by_the_score_that_decides(qtbot, make_window, analyser, fuses):
-    analyser.fuses = fuses
-    window = make_window(lambda: analyser)
-    qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert window.evidence.filters.which.currentData() == ("fused" if fuses else "either")
+def test_without_models_says_how_to_get_them(qtbot, make_window, analyser):
+    missing = [True]
 
+    def open_models():
+        if missing:
+            raise UserError("No segmenter is installed; put its model folder into X.")
+        return analyser
 
-def test_without_models_says_how_to_get_them(qtbot, make_window):
-    def fail():
-        raise UserError("No segmenter is installed; put its model folder into X.")
-
-    window = make_window(fail)
+    window = make_window(open_models)
     qtbot.waitUntil(lambda: window.empty.retry_button.isVisible())
     qtbot.waitUntil(lambda: not window.session.loader.busy)
     assert window.empty.text.text() == "No segmenter is installed; put its model folder into X."
-    assert not window.empty.open_button.isVisible()
+    assert offered(window) == ["Look for models again"] and window.empty.retry_button.hasFocus()
+    assert window.empty.heading.text() == "No usable models" and not window.empty.device.text()
     assert enabled(window) == set()
-    # One sentence, said once.
+    # One sentence, reported once.
     assert not window.notice.isVisible()
+    missing.clear()
+    window.empty.retry_button.click()
+    qtbot.waitUntil(lambda: window.session.analyser is analyser)
+    qtbot.waitUntil(lambda: not window.session.loader.busy)
+    assert offered(window)[0] == "Open images…" and window.empty.open_button.hasFocus()
+    assert enabled(window) == OF_ALL
 
 
 def test_a_crash_while_loading_says_so_with_details(qtbot, make_window):
@@ -132,24 +133,6 @@ def test_a_crash_while_loading_says_so_with_details(qtbot, make_window):
     )
     assert window.notice.isVisible()
     assert "inner detail" in window.notice.details.toPlainText()
-
-
-def test_models_can_be_looked_for_again(qtbot, make_window, analyser):
-    answers = [UserError("None here."), analyser]
-
-    def open_models():
-        answer = answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    window = make_window(open_models)
-    qtbot.waitUntil(lambda: window.empty.retry_button.isVisible())
-    window.empty.retry_button.click()
-    qtbot.waitUntil(lambda: window.session.analyser is analyser)
-    qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert window.empty.open_button.isVisible() and not window.empty.retry_button.isVisible()
-    assert enabled(window) == OF_ALL
 
 
 # -- one image in view --------------------------------------------------------------------------
@@ -173,47 +156,42 @@ def test_analysis_is_displayed(shown, make_analysis):
     assert shown.legend.boxes[CLASSES.index("hair")].toolTip() == "hair: 8.3 %"
     # The button that had the focus is gone.
     assert shown.panes.active.canvas.hasFocus()
-
-
-def test_the_panels_are_there_with_the_first_image(shown):
+    # The verdict is in front of those it shares its place with.
     docks = shown.arrangement.docks
     assert [key for key in PANELS if docks[key].isHidden()] == []
-    # In front of those it shares its place with.
-    assert not shown.verdict.visibleRegion().isEmpty()
-    assert shown.notes.visibleRegion().isEmpty()
+    assert not panel.visibleRegion().isEmpty() and shown.notes.visibleRegion().isEmpty()
+    shown.commands["copy_summary"].trigger()
+    text = QGuiApplication.clipboard().text()
+    assert "GENERATED" in text and shown.session.found.analysis.sha256 in text
 
 
-def test_an_error_is_shown_as_one_sentence(qtbot, shown, analyser, make_analysis, pictures):
+@pytest.mark.parametrize(
+    ("status", "word"), [("error", "NOT READABLE"), ("not_applicable", "NOT APPLICABLE")]
+)
+def test_without_scores_a_sentence_says_why_and_nothing_of_the_image_before_remains(
+    shown, analyser, make_analysis, pictures, settled, status, word
+):
     sentence = "b.png is not an image this program can read; open a PNG or JPEG."
-    analyser.answers["b.png"] = unreadable(make_analysis, sentence)
-    shown.open_image(pictures[1])
-    qtbot.waitUntil(lambda: shown.verdict.badge.word == "NOT READABLE")
-    qtbot.waitUntil(lambda: not shown.session.jobs.busy)
-    assert shown.verdict.reason.text() == sentence
-    assert shown.verdict.with_background.score_text == "—"
-    assert not shown.verdict.difference.isVisible()
-    assert shown.verdict.facts["sha256"].text() == "—"
-    # Nothing of the image before may remain.
-    assert pictured(shown) == []
-    assert shown.panes.scene.text("original") == "No picture"
-    assert shown.legend.boxes[CLASSES.index("hair")].toolTip() == "hair: not in this image"
-    assert not shown.notes.comment.isEnabled()
-    assert enabled(shown) == OF_ALL | OF_AN_IMAGE
-
-
-def test_not_applicable_has_views_but_no_scores(shown, analyser, make_analysis, pictures, settled):
-    analyser.answers["b.png"] = make_analysis(
-        status="not_applicable", verdict=None, reason="No face was found."
-    )
+    found = make_analysis(status=status, verdict=None, reason=sentence)
+    if status == "error":
+        names = "views sha256 width height score_with_background score_without_background"
+        nothing = dict.fromkeys((*names.split(), "face_fraction"))
+        found = replace(found, **nothing, regions={}, seconds={})
+    analyser.answers["b.png"] = found
     shown.open_image(pictures[1])
     settled(shown, "b.png")
-    assert shown.verdict.badge.word == "NOT APPLICABLE"
-    assert shown.verdict.reason.text() == "No face was found."
-    assert shown.verdict.with_background.score_text == "—"
-    assert pictured(shown) == ["original", "segmentation", "stripped", "background"]
-    assert shown.panes.scene.text("map_with") == "Nothing to explain"
-    assert shown.notes.comment.isEnabled()
+    panel, views = shown.verdict, ["original", "segmentation", "stripped", "background"]
+    assert panel.badge.word == word and panel.reason.text() == sentence
+    assert panel.with_background.score_text == "—" and not panel.difference.isVisible()
     assert enabled(shown) == OF_ALL | OF_AN_IMAGE
+    readable = status != "error"
+    assert pictured(shown) == (views if readable else [])
+    assert shown.panes.scene.text("original") == ("" if readable else "No picture")
+    assert shown.panes.scene.text("map_with") == "Nothing to explain" or not readable
+    assert (panel.facts["sha256"].text() == "—") != readable
+    tip = shown.legend.boxes[CLASSES.index("hair")].toolTip()
+    assert tip == ("hair: 8.3 %" if readable else "hair: not in this image")
+    assert shown.notes.comment.isEnabled() == readable
 
 
 def test_another_image_forgets_the_last(shown, explainer, pictures, settled):
@@ -241,23 +219,21 @@ def test_another_image_forgets_the_last(shown, explainer, pictures, settled):
     assert enabled(shown) == OF_ALL | OF_AN_IMAGE | OF_SCORES
 
 
-def test_the_summary_can_be_copied(shown):
-    shown.commands["copy_summary"].trigger()
-    text = QGuiApplication.clipboard().text()
-    assert "GENERATED" in text and shown.session.found.analysis.sha256 in text
-
-
 def test_a_file_that_was_changed_since_it_was_analysed_is_warned_of(
     shown, analyser, make_analysis, pictures, settled
 ):
+    analyser.asked.clear()
     shown.commands["again"].trigger()
     settled(shown, "a.png")
-    assert not shown.notice.isVisible()
-    analyser.answers["a.png"] = make_analysis(pictures[0], sha256="7" * 64)
+    assert not shown.notice.isVisible() and {*analyser.asked} == {"a.png"}
+    changed = {"sha256": "7" * 64, "score_with_background": 0.11}
+    analyser.answers["a.png"] = make_analysis(pictures[0], **changed)
     shown.commands["again"].trigger()
     settled(shown, "a.png")
+    assert shown.verdict.with_background.score_text == "0.11"
+    assert shown.evidence.model.analysis(pictures[0]).score_with_background == 0.11
     assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
-    # It is told once, and stands until it is read.
+    # It is reported once, and stands until it is read.
     shown.open_image(pictures[1])
     settled(shown, "b.png")
     assert shown.notice.isVisible()
@@ -278,30 +254,10 @@ def test_a_file_changed_before_the_background_read_it_is_warned_of_when_it_is_op
     assert shown.notice.text.text().startswith("⚠  a.png was changed or replaced after")
 
 
-def test_analysing_again_reads_the_image_anew(shown, analyser, make_analysis, pictures, settled):
-    analyser.asked.clear()
-    analyser.answers["a.png"] = make_analysis(score_with_background=0.11)
-    shown.commands["again"].trigger()
-    settled(shown, "a.png")
-    assert set(analyser.asked) == {"a.png"}
-    assert shown.verdict.with_background.score_text == "0.11"
-    assert shown.evidence.model.analysis(pictures[0]).score_with_background == 0.11
-
-
 # -- closing ------------------------------------------------------------------------------------
 
 
-def test_closing_while_explaining_leaves_no_thread(qtbot, shown, explainer):
-    explainer.go.clear()
-    shown.explain()
-    qtbot.waitUntil(lambda: len(explainer.asked) == 1)
-    assert shown.session.jobs.pool.activeThreadCount() == 1
-    shown.close()
-    assert explainer.closed.is_set() and shown.threads_ended
-    assert shown.session.jobs.pool.activeThreadCount() == 0
-
-
-def test_a_thread_that_does_not_end_is_told(qtbot, shown, analyser, monkeypatch, pictures):
+def test_a_thread_that_does_not_end_is_shown(qtbot, shown, analyser, monkeypatch, pictures):
     monkeypatch.setattr("gng_desktop.ui.image_session.CLOSING_MS", 50)
     analyser.go.clear()
     analyser.entered.clear()

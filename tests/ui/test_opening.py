@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
+from gng_desktop.core.errors import PlainError
 from gng_desktop.imaging.errors import ImageError
-from gng_desktop.ui.opening import APP
+from gng_desktop.ui.opening import APP, from_clipboard
+from gng_desktop.ui.panels.saving_jobs import paste
 from tests.ui.dragging import drag
 
 NOTHING_COPIED = "There is no image on the clipboard; copy an image or an image file, then paste."
@@ -99,23 +101,20 @@ def test_the_folder_dialog_lists_all_images_below(window, chosen, pictures, sett
     assert chosen["asked"] == [("", ""), (str(pictures[0].parent), "")]
 
 
-def test_what_was_left_out_is_reported(window, pictures, qtbot):
-    (pictures[0].parent / "notes.txt").touch()
-    window.opening.open_place(pictures[0].parent)
-    told = "Images found: 4. Skipped: 1 of other types, 0 hidden."
-    qtbot.waitUntil(lambda: window.status_text.text() == told)
-
-
-def test_a_folder_without_images_is_said(window, tmp_path, qtbot):
-    (tmp_path / "empty").mkdir()
-    window.opening.open_place(tmp_path / "empty")
+def test_what_was_left_out_is_reported_and_a_folder_without_images(window, pictures, qtbot):
+    folder = pictures[0].parent
+    (folder / "empty").mkdir()
+    window.opening.open_place(folder / "empty")
     qtbot.waitUntil(window.notice.isVisible)
-    sentence = "No images were found; choose another folder."
-    assert window.notice.text.text() == f"⚠  {sentence}"
+    assert window.notice.text.text() == "⚠  No images were found; choose another folder."
     assert window.pages.currentWidget() is window.empty
+    (folder / "notes.txt").touch()
+    window.opening.open_place(folder)
+    words = "Images found: 4. Skipped: 1 of other types, 0 hidden."
+    qtbot.waitUntil(lambda: window.status_text.text() == words)
 
 
-def test_an_unreadable_folder_is_said(window, pictures, qtbot, monkeypatch):
+def test_an_unreadable_folder_is_reported(window, pictures, qtbot, monkeypatch):
     locked = pictures[0].parent / "locked"
     locked.mkdir()
     scandir = os.scandir
@@ -128,24 +127,9 @@ def test_an_unreadable_folder_is_said(window, pictures, qtbot, monkeypatch):
 
     monkeypatch.setattr("gng_desktop.ui.evidence.walk.os.scandir", guarded)
     window.opening.open_place(pictures[0].parent)
-    said = f"⚠  The folder {locked} could not be read (Permission denied)"
-    qtbot.waitUntil(lambda: window.notice.text.text().startswith(said))
+    words = f"⚠  The folder {locked} could not be read (Permission denied)"
+    qtbot.waitUntil(lambda: window.notice.text.text().startswith(words))
     assert len(listed(window)) == 4
-
-
-def test_a_crash_of_the_walk_is_one_sentence(window, pictures, qtbot, monkeypatch):
-    def crash(places):
-        def work():
-            yield from ()
-            raise ZeroDivisionError("inner detail")
-
-        return work
-
-    monkeypatch.setattr("gng_desktop.ui.opening.walk", crash)
-    window.opening.open_place(pictures[0])
-    qtbot.waitUntil(window.notice.isVisible)
-    assert "Listing the images stopped because of an unexpected error" in window.notice.text.text()
-    assert "inner detail" in window.notice.details.toPlainText()
 
 
 # -- dropped ------------------------------------------------------------------------------------
@@ -161,21 +145,21 @@ def test_dropped_files_and_folders_are_listed(window, pictures, tmp_path, settle
     assert listed(window) == ["single.png", "a.png", "b.png", "c.png", "d.png"]
 
 
-def test_a_web_address_is_not_taken(window, pictures):
+def test_a_web_address_is_not_taken_nor_anything_without_models(
+    qtbot, window, make_window, pictures
+):
     web = QUrl("https://example.org/a.png")
     assert not drag(window, web) and not drag(window.evidence, web)
     assert listed(window) == [] and not window.opening.walker.busy
     assert drag(window, web, pictures[1])
 
-
-def test_nothing_is_dropped_where_nothing_can_be_analysed(qtbot, make_window, pictures):
     def fail():
         raise ZeroDivisionError
 
-    window = make_window(fail)
-    qtbot.waitUntil(window.empty.retry_button.isVisible)
-    qtbot.waitUntil(lambda: not window.session.loader.busy)
-    assert not drag(window, pictures[0])
+    without = make_window(fail)
+    qtbot.waitUntil(without.empty.retry_button.isVisible)
+    qtbot.waitUntil(lambda: not without.session.loader.busy)
+    assert not drag(without, pictures[0])
 
 
 def test_what_is_dropped_during_a_walk_is_listed_too(window, pictures, tmp_path, qtbot, settled):
@@ -195,28 +179,56 @@ def test_what_is_dropped_during_a_walk_is_listed_too(window, pictures, tmp_path,
 # -- without a file dialog ----------------------------------------------------------------------
 
 
-def test_the_sample_goes_to_the_cache_folder(window, monkeypatch, user_folders, settled):
+def test_the_clipboard_gives_bytes_before_pixels_and_no_web_address(qapp):
+    image = QImage(5, 3, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/a.png")])
+    assert from_clipboard(mime) is None
+    mime.setImageData(QPixmap.fromImage(image))
+    assert from_clipboard(mime).size() == image.size()
+    mime.setImageData(image)
+    assert from_clipboard(mime) == image
+    mime.setData("image/png", b"\x89PNG whatever")
+    assert from_clipboard(mime) == b"\x89PNG whatever"
+    words, null = QMimeData(), QMimeData()
+    words.setText("/evidence/a.png")
+    null.setImageData(QImage())
+    assert [from_clipboard(nothing) for nothing in (None, QMimeData(), words, null)] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("given", "folder", "words"),
+    [
+        (None, "", "There is no image on the clipboard; copy an image or a file, then paste again"),
+        (QImage(), "", "There is no image on the clipboard"),
+        (b"no picture", "", "not an image"),
+        (QImage(5, 3, QImage.Format.Format_RGB32), "file", "cannot be saved .* save it as a file"),
+    ],
+)
+def test_what_cannot_be_pasted_is_shown_in_a_sentence(tmp_path, given, folder, words):
+    (tmp_path / "file").touch()
+    with pytest.raises(PlainError, match=words):
+        list(paste(given, tmp_path / folder / "pasted"))
+
+
+def test_the_sample_goes_to_the_cache_folder(window, monkeypatch, user_folders, qtbot, settled):
     folders = []
 
     def sample_path(folder):
         folders.append(folder)
+        if len(folders) == 1:
+            raise ImageError("The sample is missing; install the program again.")
         return folder / "sample.png"
-
-    monkeypatch.setattr("gng_desktop.imaging.sample.sample_path", sample_path)
-    window.empty.sample_button.click()
-    settled(window, "sample.png")
-    assert folders == [user_folders / "cache" / APP]
-    assert window.session.found.analysis.path == str(folders[0] / "sample.png")
-
-
-def test_a_sample_that_cannot_be_had_is_said(window, monkeypatch, qtbot):
-    def sample_path(folder):
-        raise ImageError("The sample is missing; install the program again.")
 
     monkeypatch.setattr("gng_desktop.imaging.sample.sample_path", sample_path)
     window.commands["sample"].trigger()
     qtbot.waitUntil(window.notice.isVisible)
     assert window.notice.text.text() == "⚠  The sample is missing; install the program again."
+    window.empty.sample_button.click()
+    settled(window, "sample.png")
+    assert {*folders} == {user_folders / "cache" / APP}
+    assert window.session.found.analysis.path == str(folders[0] / "sample.png")
 
 
 def test_pasted_files_are_opened_where_they_lie(window, clipboard, pictures, settled):
@@ -226,20 +238,22 @@ def test_pasted_files_are_opened_where_they_lie(window, clipboard, pictures, set
     assert listed(window) == ["b.png", "a.png"]
 
 
-def test_pasted_pixels_are_kept_under_their_hash(window, clipboard, user_folders, qtbot, settled):
+def test_pasted_pixels_are_stored_under_their_hash(window, clipboard, user_folders, qtbot, settled):
     image = QImage(12, 8, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkCyan)
+    image.setPixelColor(4, 2, QColor(200, 0, 7))
     clipboard(image=image)
     window.commands["paste"].trigger()
     qtbot.waitUntil(lambda: window.session.found is not None)
-    (kept,) = (user_folders / "data" / APP / "pasted").iterdir()
-    assert window.session.found.analysis.path == str(kept)
-    assert QImage(str(kept)).pixelColor(3, 3) == image.pixelColor(3, 3)
-    settled(window, kept.name)
+    settled(window, Path(window.session.found.analysis.path).name)
+    (pasted,) = (user_folders / "data" / APP / "pasted").iterdir()
+    assert window.session.found.analysis.path == str(pasted)
+    stored = QImage(str(pasted)).convertToFormat(image.format())
+    assert stored == image and pasted.stem == window.session.found.provenance.facts.sha256
     # The same again is the same file.
     window.commands["paste"].trigger()
     qtbot.waitUntil(lambda: not window.opening.fetcher.busy)
-    assert listed(window) == [kept.name]
+    assert listed(window) == [pasted.name]
 
 
 def test_pasting_nothing_says_what_to_copy(window, clipboard, analyser):

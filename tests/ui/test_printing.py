@@ -31,9 +31,9 @@ HOSTILE = "<img src=file:///etc/passwd>.png"
 
 @pytest.fixture(scope="module")
 def content(make_content, make_results):
-    """A report on six images that fill their pages differently."""
+    """A report on three images that fill their pages differently."""
     pages = []
-    for number in range(1, 7):
+    for number in (1, 3, 6):
         found = make_results(f"{number}.png")
         reason = decide(found.analysis, "generated", "Why so. " * 60 * number, "A. Analyst")
         pages += make_content(replace(found, history=(reason,))).pages
@@ -158,7 +158,7 @@ class TestPages:
                     assert not block.text() or not end < rect.center().y() < page.top
                 assert page.head_height + page.bottom - page.top <= pdf_layout.BODY.height() + 1
 
-    @pytest.mark.parametrize("above", range(0, 60, 7))
+    @pytest.mark.parametrize("above", (0, 14, 35, 56))
     def test_no_row_is_split_and_the_heading_of_the_table_is_repeated(self, above):
         lines = [3, 1, 5, 8, 2, 13, 1, 4] * 4
         layout = pdf_layout.sheet_layout("<p>x</p>" * above + table_of(lines), {})
@@ -182,7 +182,7 @@ class TestPages:
 
     def test_headings_stay_with_what_they_head(self):
         rect_of = pdf_layout.QTextDocument.documentLayout
-        for count in range(30, 60):
+        for count in range(40, 56):
             body = "<p>x</p>" * count + "<h3>H</h3>" + "<p>x</p>" * 30
             layout = pdf_layout.sheet_layout(body, {})
             block = layout.document.findBlockByNumber(count)
@@ -203,7 +203,7 @@ class TestPages:
 
     def test_pages_are_counted_and_nothing_is_asked_of_disk_or_network(self, content, printed):
         pictures, done, loaded = printed
-        assert len(pictures) >= 2 * 6 + 5 and loaded == ()
+        assert len(pictures) >= 2 * 3 + 5 and loaded == ()
         assert done == list(range(2 * len(sheets(content))))
         assert (pictures[0].width(), pictures[0].height()) == (794, 1123)
 
@@ -222,14 +222,6 @@ class TestPages:
         figure = Picture.of(path.read_bytes())
         own = f'<p><img src="figure:0" {size}></p>'
         assert red(drawn(pdf_layout.sheet_layout(own, {"figure:0": figure}))) >= 3500
-
-    def test_the_first_page_shows_the_title_and_the_foot_its_number(self, printed):
-        first, second, *_ = printed[0]
-        foot = slice(round(pdf_layout.PAGE.height() - 60), None)
-        for page in (first, second):
-            assert (colours(page)[foot] < 128).any()
-        head = slice(0, round(pdf_layout.MARGIN - 10))
-        assert (colours(first)[head] == 255).all() and (colours(second)[head] < 128).any()
 
 
 @pytest.mark.usefixtures("qapp")
@@ -260,10 +252,6 @@ class TestPdf:
         assert [p.suffix for p in tmp_path.iterdir()] == [".part"]
         steps.close()
         assert list(tmp_path.iterdir()) == []
-
-    def test_a_place_that_cannot_be_written_is_told(self, content, tmp_path):
-        with pytest.raises(pdf_layout.PrintError, match="cannot be written .* another place"):
-            list(printing.write_pdf(content, tmp_path / "nowhere" / "report.pdf"))
 
     def test_a_pdf_without_its_end_does_not_replace_an_earlier_one(
         self, content, tmp_path, monkeypatch
@@ -315,8 +303,8 @@ class TestCommand:
         assert run(command) == 0 and capsys.readouterr().err == ""
         image.write_bytes(b"other")
         assert run(command) == 0
-        told = capsys.readouterr().err
-        assert told.startswith(f"Warning: {image.name} in ") and "SHA-256 differs" in told
+        errors = capsys.readouterr().err
+        assert errors.startswith(f"Warning: {image.name} in ") and "SHA-256 differs" in errors
         assert "Evidence that is changed or could not be checked" in html.read_text(
             encoding="utf-8"
         )
@@ -339,10 +327,10 @@ class TestCommand:
     def test_evidence_and_case_are_never_replaced(self, case, image, capsys):
         before = image.read_bytes()
         for path, words in ((image, "is an image of the case"), (case.path, "is the case itself")):
-            kept = path.read_bytes()
+            original = path.read_bytes()
             assert run(["report", str(case.path), "--html", str(path), "--replace"]) == 1
             assert words in capsys.readouterr().err
-            assert path.read_bytes() == kept
+            assert path.read_bytes() == original
         assert image.read_bytes() == before
 
     def test_images_are_chosen_and_the_cover_is_the_analysts(
@@ -355,17 +343,8 @@ class TestCommand:
         logo = tmp_path / "logo.png"
         Image.new("RGB", (2000, 100), "navy").save(logo)
         args = ["report", str(case.path), "--html", str(out), "--images", "c.png", first[:12]]
-        cover = [
-            "--title",
-            "Other <b>",
-            "--examiner",
-            "B. Analyst",
-            "--laboratory",
-            "Lab 4",
-            "--logo",
-            str(logo),
-        ]
-        assert run([*args, *cover]) == 0
+        cover = ["--title", "Other <b>", "--examiner", "B. Analyst", "--laboratory", "Lab 4"]
+        assert run([*args, *cover, "--logo", str(logo)]) == 0
         # A folder: the name is proposed.
         document = (out / "Report 2024_7.html").read_text(encoding="utf-8")
         assert case.reports()[-1].images == (case.images()[2].sha256, first)
@@ -387,13 +366,13 @@ class TestCommand:
             assert words in capsys.readouterr().err
         assert len(list(out.iterdir())) == 1
 
-    def test_wrong_usage_is_told(self, case, out, tmp_path, capsys):
+    def test_wrong_usage_is_shown(self, case, out, tmp_path, capsys):
         assert run(["report", str(case.path)]) == 2
         same = str(out / "r")
         assert run(["report", str(case.path), "--pdf", same, "--html", same]) == 1
         assert run(["report", str(tmp_path / "no.gng"), "--html", str(out / "r.html")]) == 1
         assert run(["report", str(case.path), "--pdf", str(out / "no" / "r.pdf")]) == 1
-        told = capsys.readouterr().err
+        errors = capsys.readouterr().err
         for words in ("at least one", "cannot be the same file", "no case", "cannot be written"):
-            assert words in told
-        assert "Traceback" not in told and list(out.iterdir()) == []
+            assert words in errors
+        assert "Traceback" not in errors and list(out.iterdir()) == []

@@ -46,7 +46,7 @@ def quick(monkeypatch):
         yield Stress(tuple(StressPoint(k, n, "ok", v, 0.2, 0.2, "") for k, n, v in points))
 
     monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
-    monkeypatch.setattr("gng_desktop.ui.panels.image_jobs.stress", stress)
+    monkeypatch.setattr("gng_desktop.ui.jobs.stress", stress)
     return asked
 
 

@@ -53,24 +53,13 @@ def test_defaults_are_valid_and_sections_known():
         assert setting.section in SECTIONS
 
 
-@pytest.mark.parametrize(
-    ("key", "offered"),
-    [
-        ("theme", THEMES),
-        ("method", METHODS),
-        ("masker", MASKERS),
-        ("unit", UNITS),
-        ("map_palette", PALETTES),
-        ("class_palette", CLASS_PALETTES),
-    ],
-)
-def test_choices_are_those_of_the_rooms_below_each_with_words(key, offered):
-    choices = dict(by_key(key).words)
-    assert list(choices) == list(offered)
-    assert all(words[0].isupper() for words in choices.values()), "a key without words"
-
-
-def test_the_engines_know_every_device():
+def test_choices_are_those_of_the_rooms_below_each_with_words():
+    offered = {"theme": THEMES, "method": METHODS, "masker": MASKERS, "unit": UNITS}
+    offered |= {"map_palette": PALETTES, "class_palette": CLASS_PALETTES}
+    for key, keys in offered.items():
+        choices = dict(by_key(key).words)
+        assert list(choices) == list(keys)
+        assert all(words[0].isupper() for words in choices.values()), "a key without words"
     for device, _ in by_key("device").words:
         parse_device(device)
 
@@ -82,53 +71,28 @@ def test_values_keep_their_kind_through_a_file(store, settings):
     changes = {"threads": 3, "outlines": True, "device": "gpu:1", "models": "/a, b"}
     store.set_all(changes)
     settings.sync()
-    kept = Settings(QSettings(settings.fileName(), QSettings.Format.IniFormat))
+    again = Settings(QSettings(settings.fileName(), QSettings.Format.IniFormat))
     for key, value in changes.items():
-        assert kept.value(key) == value and type(kept.value(key)) is type(value)
-    assert kept.value("evaluations") == 500
+        assert again.value(key) == value and type(again.value(key)) is type(value)
+    assert again.value("evaluations") == 500
 
 
-@pytest.mark.parametrize(
-    ("key", "kept"),
-    [
-        ("theme", "Purple"),
-        ("threads", "many"),
-        ("threads", "-1"),
-        ("evaluations", "99"),
-        ("outlines", "perhaps"),
-        ("models", ["a", "b"]),
-        ("device", ""),
-    ],
-)
-def test_kept_nonsense_counts_as_none(store, settings, key, kept):
-    settings.setValue(key, kept)
-    assert store.value(key) == by_key(key).default
-
-
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("theme", "light"),
-        ("evaluations", 99),
-        ("evaluations", 10_001),
-        ("threads", True),
-        ("threads", "2"),
-        ("outlines", 1),
-        ("models", None),
-    ],
-)
-def test_nonsense_is_refused(store, settings, key, value):
-    said = f"{key} cannot be {value!r}"
-    with pytest.raises(ValueError, match=said):
-        store.set(key, value)
-    with pytest.raises(ValueError, match=said):
-        store.set_all({"unit": "score", key: value})
+def test_nonsense_counts_as_none_and_is_refused(store, settings):
+    stored = {"theme": "Purple", "threads": "many", "evaluations": "99", "outlines": "perhaps"}
+    for key, value in (stored | {"models": ["a", "b"], "device": ""}).items():
+        settings.setValue(key, value)
+        assert store.value(key) == by_key(key).default
+        settings.remove(key)
+    wrong = [("theme", "light"), ("evaluations", 99), ("evaluations", 10_001), ("threads", True)]
+    for key, value in (*wrong, ("threads", "2"), ("outlines", 1), ("models", None)):
+        with pytest.raises(ValueError, match=f"{key} cannot be {value!r}"):
+            store.set_all({"unit": "score", key: value})
     assert settings.allKeys() == []
     with pytest.raises(KeyError):
         store.value("colour of the moon")
 
 
-def test_changes_are_told_once_and_only_if_they_are_changes(store):
+def test_changes_are_shown_once_and_only_if_they_are_changes(store):
     heard = []
     store.changed.connect(heard.append)
     store.models_changed.connect(lambda: heard.append("models anew"))
@@ -176,7 +140,7 @@ def test_ok_keeps_what_the_fields_say_and_cancel_does_not(store, make_dialog):
     assert store.value("threads") == 0 and store.value("method") == list(METHODS)[1]
 
 
-def test_what_a_change_entails_is_said(make_dialog):
+def test_what_a_change_entails_is_reported(make_dialog):
     dialog = make_dialog()
     assert dialog.note.text() == ""
     dialog.editors["outlines"].box.setChecked(True)
@@ -189,7 +153,9 @@ def test_what_a_change_entails_is_said(make_dialog):
     assert "models" not in dialog.note.text()
 
 
-def test_a_folder_that_is_not_there_is_said_and_not_accepted(qtbot, make_dialog, store, tmp_path):
+def test_a_folder_that_is_not_there_is_reported_and_not_accepted(
+    qtbot, make_dialog, store, tmp_path
+):
     dialog = make_dialog()
     models = dialog.editors["models"].box
     for wrong in (str(tmp_path / "nowhere"), "relative", __file__):

@@ -54,14 +54,12 @@ def panel(qtbot):
     return panel
 
 
-def test_the_button_asks_only_where_there_is_something_to_test(qtbot, panel):
-    assert not panel.button.isEnabled()
+def test_the_answer_and_three_plots_are_shown(qtbot, panel, make_analysis):
+    assert not panel.button.isEnabled() and "Not tested yet" in panel.words.text()
+    assert not any(plot.isVisible() for plot in panel.plots.values())
     panel.set_testable(True)
     with qtbot.waitSignal(panel.asked):
         qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
-
-
-def test_the_answer_and_three_plots_are_shown(panel, make_analysis):
     result = found()
     panel.show_stress(result, MODELS, make_analysis())
     assert panel.words.text() == result.sentence
@@ -77,6 +75,13 @@ def test_the_answer_and_three_plots_are_shown(panel, make_analysis):
     assert (first.dash, first.marker) != (second.dash, second.marker)
     assert first.levels == (0.4, 0.8) and second.levels == (0.5, 0.9)
     assert list(chart.marks.values())[:3] == ["generated", "generated", "inconclusive"]
+    panel.show_stress(result, {}, make_analysis())
+    chart = panel.plots["jpeg"].chart
+    assert chart.zones == [] and chart.series[0].levels == ()
+    assert panel.key.text().startswith("Below the axis, the verdict:")
+    panel.show_stress(None, MODELS)
+    assert "Not tested yet" in panel.words.text()
+    assert not any(plot.isVisible() for plot in panel.plots.values())
 
 
 def bounds(chart):
@@ -163,23 +168,6 @@ def test_points_appear_as_they_come_and_the_axis_stays(panel, make_analysis):
     assert len(panel.plots["jpeg"].chart.series[0].levels) == 2  # the models are still known
     panel.show_step(points[0])
     assert len(panel.plots["jpeg"].chart.marks) == 1
-
-
-def test_before_the_test_and_for_another_image_it_says_what_the_test_does(panel):
-    for _ in range(2):
-        assert "Not tested yet" in panel.words.text()
-        assert not any(plot.isVisible() for plot in panel.plots.values())
-        panel.show_stress(found(), MODELS)
-        assert all(plot.isVisible() for plot in panel.plots.values())
-        panel.show_stress(None, MODELS)
-
-
-def test_models_without_thresholds_have_no_zones(panel, make_analysis):
-    panel.show_stress(found(), {}, make_analysis())
-    assert (
-        panel.plots["jpeg"].chart.zones == [] and panel.plots["jpeg"].chart.series[0].levels == ()
-    )
-    assert panel.key.text().startswith("Below the axis, the verdict:")
 
 
 def test_chosen_perturbations_are_tested_and_shown(panel):

@@ -1,10 +1,14 @@
 """Many images at once, through the program's own main: decided, tagged, undone, in a case."""
 
+import json
+import shutil
+
 import pytest
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import in_force, tags_of
+from gng_desktop.core.shipped import shipped
 from tests.ui.driver import type_keys
 from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
@@ -138,3 +142,39 @@ def test_a_selection_is_decided_tagged_and_added_to_a_case(
         assert [d.conclusion for d in in_force(image.history)] == ["undecided"]
         assert tags_of(image.history) == ("night shift",)
     assert any("taken over" in entry.what for entry in case.log())
+
+
+def test_rows_of_other_models_are_marked_and_analysed_again(
+    start,
+    evidence,  # noqa: F811
+    analysed,
+    tmp_path,
+):
+    folder = tmp_path / "models"
+    shutil.copytree(shipped("models"), folder)
+    manifest = next(folder.glob("with-background*/manifest.json"))
+    content = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(content | {"created": "2001-01-01"}))
+
+    def steps(window, watchdog):
+        yield from analysed(window)
+        before = window.session.found.analysis.own_models
+        window.settings.set("background_analysis", False)
+        window.settings.set("models", str(folder))
+        yield "loaded", lambda: seen(window, "a.png") and at_rest(window)
+        assert window.session.found.analysis.own_models != before
+        assert [item(window, n).stale for n in names(window)] == [False, True, True]
+        # What other models reported stays to be seen until it is replaced.
+        assert item(window, "b.png").state == "real"
+        yield (
+            "counted",
+            lambda: "2 outdated" in window.evidence.count.text().replace("\N{NO-BREAK SPACE}", " "),
+        )
+        window.evidence.filters.stale.setChecked(True)
+        assert names(window) == ["b.png", "c.png"]
+        window.evidence.filters.clear()
+        window.settings.set("background_analysis", True)
+        yield "again", lambda: not window.evidence.model.items.stale and at_rest(window)
+        assert not any(item(window, n).stale for n in names(window))
+
+    start(steps, "open", evidence)

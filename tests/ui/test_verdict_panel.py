@@ -1,13 +1,20 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication
 
+from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.result import DetectorScore
+from gng_desktop.core.shipped import shipped
 from gng_desktop.ui.panels import badge
-from gng_desktop.ui.panels.fused import contributions
-from gng_desktop.ui.panels.verdict import VerdictPanel
+from gng_desktop.ui.panels.badge import VerdictBadge
+from gng_desktop.ui.panels.further import contributions
+from gng_desktop.ui.panels.score_scale import ScoreScale
+from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
+from gng_desktop.ui.style import icon, palette, verdict_colour, zone_colour
+from tests.ui.driver import contrast, pixels
 
 
 @pytest.fixture
@@ -32,9 +39,6 @@ def test_each_classifier_has_a_line_of_its_own(panel, make_analysis):
     # Without a verdict there is no novelty either.
     none = {"status": "not_applicable", "verdict": None, "novelty_with_background": 1.4}
     assert lines() == lines(**none) == [None, None]
-
-
-# What the verdict is worth
 
 
 def metrics(real=(6, 173), generated=(9, 175)):
@@ -75,22 +79,46 @@ def models():
     }
 
 
-def decisive(make_analysis, **changes):
-    fields = {"score_with_background": 0.99, "score_without_background": 0.95, "reason": ""}
-    return make_analysis(**(fields | changes))
+@pytest.fixture
+def show(panel, make_analysis, models):
+    """Shows a decisive analysis with some changes, and returns it."""
+
+    def show(**changes):
+        scores = {"score_with_background": 0.99, "score_without_background": 0.95, "reason": ""}
+        analysis = make_analysis(**(scores | changes))
+        panel.show_analysis(analysis, models)
+        return analysis
+
+    return show
 
 
-def test_the_support_is_told_in_words_and_as_a_ratio(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
+@pytest.fixture
+def copied(panel):
+    """Presses the button that copies the summary; returns what was copied."""
+
+    def copy():
+        panel.summary_button.click()
+        return QGuiApplication.clipboard().text()
+
+    return copy
+
+
+def test_the_support_is_shown_in_words_and_as_a_ratio(panel, show):
+    show(score_without_background=0.2)
+    assert panel.shift.text() == (
+        "With background the score lies in the zone “generated”, without it in the zone “real”."
+    )
+    show()
+    assert panel.shift.text() == "Both scores lie in the zone “generated”."
     assert panel.support_word.text() == "Moderate support"
     assert "about 19 times more probable if the face was generated" in panel.support_sentence.text()
-    panel.show_analysis(decisive(make_analysis, score_without_background=0.9999), models)
+    show(score_without_background=0.9999)
     assert "at most about 24 times" in panel.support_sentence.text()
     assert "(173 real photos of ffhq, 6 of them misclassified)" in panel.support_sentence.text()
 
 
-def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
+def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, show, models, copied):
+    show()
     assert panel.fused.isHidden() and panel.generators.isHidden()
     out = {"name": "Flux", "kind": "generator", "family": "diffusion", "images": 50, "auc": 0.8}
     out |= {"called_generated": 0.4, "inconclusive": 0.3, "called_real": 0.3}
@@ -108,8 +136,7 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_anal
     rule = SimpleNamespace(thresholds=limits, metrics=found, models={})
     models["with_background"].manifest.fusion = rule
     added = {"with_background": 3.04, "without_background": -0.5}
-    analysis = decisive(make_analysis, score_fused=0.97, contributions=added)
-    panel.show_analysis(analysis, models)
+    analysis = show(score_fused=0.97, contributions=added)
     assert not panel.fused.isHidden() and panel.fused.scale.zone == "generated"
     assert panel.fused.parts.text() == (
         "Contributions to the log-odds: with background +3.0, without background −0.5. "
@@ -128,69 +155,40 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, make_anal
     panel.show_analysis(analysis, models)
     assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")
     assert "trained without it detected 20 of 50" in panel.generators.lines.text()
-    panel.copy_summary()
-    copied = QGuiApplication.clipboard().text()
-    assert "Fused score: 0.97 (range 0 to 1; real below 0.30, generated above 0.80)" in copied
+    assert "Fused score: 0.97 (range 0 to 1; real below 0.30, generated above 0.80)" in copied()
 
 
 def test_a_contribution_that_rounds_to_zero_has_no_sign(make_analysis):
     for value, shown in ((-0.04, "0.0"), (0.04, "0.0"), (-0.06, "−0.1")):
         added = {"with_background": value, "without_background": 1.0}
         words = contributions(make_analysis(contributions=added))
-        assert (
-            words
-            == f"Contributions to the log-odds: with background {shown}, without background +1.0."
-        )
+        assert f"log-odds: with background {shown}, without background +1.0." in words
 
 
-def test_an_inconclusive_verdict_gives_its_reason_and_no_support(panel, make_analysis, models):
-    analysis = make_analysis(verdict="inconclusive", reason="The classifiers disagree.")
-    panel.show_analysis(analysis, models)
-    assert panel.support_word.text() == "No conclusion"
-    assert panel.support_sentence.isHidden()
-    assert panel.reason.text() == "The classifiers disagree."
-
-
-def test_scores_near_the_middle_make_no_banner_that_support_denies(panel, make_analysis, models):
+def test_an_inconclusive_verdict_gives_its_reason_once_and_no_support(panel, show, copied):
+    reason = "The classifiers disagree."
+    show(verdict="inconclusive", reason=reason)
+    assert panel.support_word.text() == "No conclusion" and panel.support_sentence.isHidden()
+    assert panel.reason.text() == reason
+    assert f"Support: no conclusion\nReason: {reason}\n" in copied()
+    assert copied().count("disagree") == 1
+    # Scores near the middle make no banner that support denies.
     middle = {"score_with_background": 0.52, "score_without_background": 0.52}
-    panel.show_analysis(decisive(make_analysis, **middle), models)
+    show(**middle)
     assert panel.badge.word == "INCONCLUSIVE" and panel.support_word.text() == "No conclusion"
     assert "too little for a conclusion" in panel.reason.text()
 
 
-def test_without_a_face_nothing_is_said_of_support(panel, make_analysis, models):
-    analysis = make_analysis(status="not_applicable", verdict=None, reason="No face.")
-    panel.show_analysis(analysis, models)
-    assert panel.support_word.isHidden() and panel.support_sentence.isHidden()
-    assert panel.shift.isHidden() and panel.reading.isHidden()
+def test_without_a_face_nothing_is_reported_of_support(panel, show, copied):
+    show(status="not_applicable", verdict=None, reason="No face was found.")
+    parts = panel.support_word, panel.support_sentence, panel.shift, panel.reading
+    assert all(part.isHidden() for part in parts)
+    assert "Verdict: NOT APPLICABLE\nReason: No face was found.\n" in copied()
+    assert not any(word in copied() for word in ("Score", "Support", "Reading"))
 
 
-def test_the_zones_of_both_scores_are_told(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
-    assert panel.shift.text() == "Both scores lie in the zone “generated”."
-    panel.show_analysis(decisive(make_analysis, score_without_background=0.2), models)
-    assert panel.shift.text() == (
-        "With background the score lies in the zone “generated”, without it in the zone “real”."
-    )
-
-
-# The reading
-
-
-def test_the_reading_waits_for_an_explanation(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
-    assert "press Explain" in panel.reading.text()
-    panel.show_reading("Both scores rest mainly on hair.")
-    assert panel.reading.text() == "Both scores rest mainly on hair."
-    panel.show_analysis(decisive(make_analysis), models)
-    assert "press Explain" in panel.reading.text()
-
-
-# The models
-
-
-def test_each_model_is_named_with_its_whole_hash_at_hand(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
+def test_each_model_has_its_whole_hash_and_figures_with_intervals(panel, show, models):
+    show()
     for role, key in (("segmenter", "segmenter"), ("with_background", "with")):
         facts = panel.models[role]
         assert panel.facts[key] is facts.line.label
@@ -198,12 +196,8 @@ def test_each_model_is_named_with_its_whole_hash_at_hand(panel, make_analysis, m
         assert models[role].sha256 in facts.line.label.toolTip()
         facts.line.button.click()
         assert QGuiApplication.clipboard().text() == models[role].sha256
-
-
-def test_test_figures_come_with_their_intervals_and_counts(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
-    told = panel.models["with_background"].figures.text().replace("\N{NO-BREAK SPACE}", " ")
-    assert told.splitlines() == [
+    figures = panel.models["with_background"].figures.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert figures.splitlines() == [
         "• On 348 held-out images from the training sources: AUC 0.990 (95 % interval 0.986 to "
         "0.995), accuracy at score 0.5 0.950 (95 % interval 0.931 to 0.966).",
         "• Held-out real photos misclassified: 6 of 291, 2.1 % (95 % interval 0.9 to 4.4 %).",
@@ -215,17 +209,16 @@ def test_test_figures_come_with_their_intervals_and_counts(panel, make_analysis,
     )
 
 
-def test_a_model_without_figures_says_so(panel, make_analysis, models):
+def test_a_model_without_figures_says_so(panel, show, models):
     models["with_background"] = model("with@0123456789ab", metrics={})
-    panel.show_analysis(decisive(make_analysis), models)
+    show()
     assert panel.models["with_background"].figures.text() == "• This model reports no test figures."
     assert panel.support_word.text() == "Strength not known"
     assert "the models' test figures are missing" in panel.support_sentence.text()
 
 
-def test_another_models_thresholds_and_figures_are_not_used(panel, make_analysis, models):
-    analysis = decisive(make_analysis, classifier_with_background="old@ffffffffffff")
-    panel.show_analysis(analysis, models)
+def test_another_models_thresholds_and_figures_are_not_used(panel, show):
+    show(classifier_with_background="old@ffffffffffff")
     assert panel.facts["with"].text() == "old@ffffffffffff"
     assert "not one of those in use" in panel.models["with_background"].figures.text()
     assert not panel.models["with_background"].line.button.isEnabled()
@@ -233,21 +226,19 @@ def test_another_models_thresholds_and_figures_are_not_used(panel, make_analysis
     assert len(panel.without_background.zones()) == 3
 
 
-def test_limits_are_listed_once(panel, make_analysis, models):
-    panel.show_analysis(decisive(make_analysis), models)
-    assert panel.limits.text() == "• Faces only.\n• Knows StyleGAN only."
-
-
-# The summary
-
-
-def test_the_summary_can_be_quoted(panel, make_analysis, models):
-    analysis = decisive(make_analysis, novelty_with_background=0.6)
-    panel.show_analysis(analysis, models)
+def test_the_summary_can_be_quoted(panel, show, copied):
+    notes = "It breaks off.", "Colours changed."
+    face = {"face_index": 2, "face_box": (5, 6, 20, 20), "notes": notes}
+    analysis = show(novelty_with_background=0.6, **face)
+    assert "press Explain" in panel.reading.text()
     panel.show_reading("Both scores rest\nmainly on hair.")
-    panel.summary_button.click()
-    lines = QGuiApplication.clipboard().text().splitlines()
+    assert panel.facts["analysed"].text() == "face 2: 20 × 20 px at 5, 6"
+    assert panel.notes.text() == " ".join(notes)
+    assert panel.limits.text() == "• Faces only.\n• Knows StyleGAN only."  # listed once
+    lines = copied().splitlines()
     for line in (
+        "Analysed: face 2, 20 × 20 px at 5, 6",
+        *(f"Note: {note}" for note in notes),
         "File: a.png",
         f"SHA-256: {analysis.sha256}",
         "Size: 90 × 60 px",
@@ -266,46 +257,9 @@ def test_the_summary_can_be_quoted(panel, make_analysis, models):
         "Program: GNG Desktop 0.1.0",
     ):
         assert line in lines
-
-
-def test_the_summary_names_the_face(panel, make_analysis, models):
-    found = decisive(make_analysis, face_index=2, face_box=(5, 6, 20, 20))
-    panel.show_analysis(found, models)
-    assert panel.facts["analysed"].text() == "face 2: 20 × 20 px at 5, 6"
-    panel.summary_button.click()
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert "Analysed: face 2, 20 × 20 px at 5, 6" in lines
-
-
-def test_the_summary_of_a_refusal_gives_the_reason_and_no_scores(panel, make_analysis, models):
-    analysis = make_analysis(status="not_applicable", verdict=None, reason="No face was found.")
-    panel.show_analysis(analysis, models)
-    panel.summary_button.click()
-    text = QGuiApplication.clipboard().text()
-    assert "Verdict: NOT APPLICABLE\nReason: No face was found.\n" in text
-    assert "Score" not in text and "Support" not in text and "Reading" not in text
-
-
-def test_the_summary_of_an_inconclusive_verdict_tells_its_reason_once(panel, make_analysis, models):
-    analysis = make_analysis(verdict="inconclusive", reason="The classifiers disagree.")
-    panel.show_analysis(analysis, models)
-    panel.summary_button.click()
-    text = QGuiApplication.clipboard().text()
-    assert "Support: no conclusion\nReason: The classifiers disagree.\n" in text
-    assert text.count("disagree") == 1
-
-
-def test_notes_on_the_file_are_shown_and_copied(panel, make_analysis, models):
-    panel.show_analysis(make_analysis(notes=("It breaks off.", "Colours changed.")), models)
-    assert panel.notes.text() == "It breaks off. Colours changed."
-    panel.summary_button.click()
-    text = QGuiApplication.clipboard().text()
-    assert "Note: It breaks off.\nNote: Colours changed.\n" in text
-    panel.show_analysis(make_analysis(), models)
-    assert panel.notes.isHidden()
-
-
-# The window
+    panel.sha256.button.click()
+    assert QGuiApplication.clipboard().text() == analysis.sha256
+    assert panel.facts["sha256"].toolTip() == analysis.sha256
 
 
 def test_a_long_headline_is_shown_whole(qtbot):
@@ -328,3 +282,68 @@ def test_the_family_is_named_with_its_probabilities(panel, make_analysis):
     assert "generated, family not decided" in panel.family.text()
     panel.show_analysis(make_analysis(), {})
     assert panel.family.isHidden()
+    assert panel.notes.isHidden() and "press Explain" in panel.reading.text()
+
+
+# -- the parts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("score", "text"), [(0.934, "0.93"), (0.0, "below 0.01"), (1.0, "above 0.99"), (None, "—")]
+)
+def test_score_scale_tells_the_score_in_words_too(qtbot, score, text):
+    scale = ScoreScale("Score with background")
+    qtbot.addWidget(scale)
+    scale.show_score(score, (0.3, 0.7))
+    assert scale.accessibleName() == f"Score with background: {text}"
+    assert [zone[3] for zone in scale.zones()] == ["real", "?", "generated"]
+    scale.grab()
+    scale.show_score(score, None)
+    assert [zone[2] for zone in scale.zones()] == [None]
+    assert "no decision thresholds" in scale.toolTip()
+
+
+def test_every_verdict_has_its_own_word_and_shape(qtbot, make_analysis):
+    badge = VerdictBadge()
+    qtbot.addWidget(badge)
+    badge.resize(badge.sizeHint())
+    silhouettes = {}
+    for verdict in ("generated", "real", "inconclusive", None):
+        status = "ok" if verdict else "not_applicable"
+        badge.show_conclusion(conclude(make_analysis(verdict=verdict, status=status), {}))
+        # Without colour: where the shape is, in black and white.
+        area = pixels(badge)[8:44, 10:44]
+        silhouettes[badge.word] = (np.abs(area - area[0, 0]).sum(2) > 60).tobytes()
+    assert {*silhouettes} == {"GENERATED", "REAL", "INCONCLUSIVE", "NOT APPLICABLE"}
+    assert len({*silhouettes.values()}) == 4
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("verdict", ["generated", "real", "inconclusive", None])
+def test_colours_can_be_read(qapp, dark, verdict):
+    made = palette(dark)
+    assert contrast(verdict_colour(made, verdict), made.window().color()) >= 4.5
+    assert contrast(made.windowText().color(), zone_colour(made, verdict)) >= 4.5
+    assert contrast(made.placeholderText().color(), made.window().color()) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (0.93, 0.62, "The background moves the score by +0.31."),
+        (0.10, 0.62, "The background moves the score by −0.52."),
+        (0.001, 0.004, "The background moves the score by less than 0.01."),
+        (None, 0.62, ""),
+    ],
+)
+def test_difference_is_with_minus_without(first, second, words):
+    assert difference_text(first, second) == words
+
+
+def test_every_icon_draws_something(qapp):
+    files = sorted((shipped("resources") / "icons").glob("*.svg"))
+    assert len(files) > 6
+    for file in files:
+        image = icon(file.stem, QColor("black")).pixmap(32, 32).toImage()
+        drawn = sum(image.pixelColor(x, y).alpha() > 0 for x in range(32) for y in range(32))
+        assert drawn > 40, file.name

@@ -21,8 +21,8 @@ def test_it_notes_what_is_seen_takes_a_picture_and_closes(qtbot, window, picture
         window.opening.open_image(pictures[1])
     assert watch.times == times
     qtbot.waitUntil(lambda: not window.isVisible())
-    told = json.loads((tmp_path / "times.json").read_text(encoding="utf-8"))
-    assert told == {**watch.times, "platform": "offscreen"}
+    found = json.loads((tmp_path / "times.json").read_text(encoding="utf-8"))
+    assert found == {**watch.times, "platform": "offscreen"}
     picture = QImage(str(tmp_path / "window.png"))
     assert picture.size() == window.size() * window.devicePixelRatio()
 

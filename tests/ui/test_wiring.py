@@ -1,4 +1,4 @@
-"""Which command does what, which setting changes what, and what is kept for the next time."""
+"""Which command does what, which setting changes what, and what is stored for the next time."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -50,53 +50,28 @@ def test_every_command_is_given_something_to_do(make_window, analyser, monkeypat
     assert sorted(wired) == sorted(spec.key for spec in SPECS)
 
 
-@pytest.mark.parametrize("count", [1, 2, 4, 6])
-def test_the_number_of_panes_is_chosen_and_told(shown, count):
-    shown.commands[f"panes_{count}"].trigger()
-    assert sum(pane.isVisible() for pane in shown.panes.panes) == count
-    checked = [n for n in (1, 2, 4, 6) if shown.commands[f"panes_{n}"].isChecked()]
-    assert checked == [count]
-    other = 2 if count == 1 else 1
-    shown.panes.use_panes(other)
-    assert shown.commands[f"panes_{other}"].isChecked()
+def test_the_number_of_panes_is_chosen_and_shown_and_tools_are_switched(shown):
+    for count in (1, 2, 4, 6):
+        shown.commands[f"panes_{count}"].trigger()
+        assert sum(pane.isVisible() for pane in shown.panes.panes) == count
+        checked = [n for n in (1, 2, 4, 6) if shown.commands[f"panes_{n}"].isChecked()]
+        assert checked == [count]
+    shown.panes.use_panes(2)
+    assert shown.commands["panes_2"].isChecked()
+    for tool in ("loupe", "crosshair"):
+        for on in (True, False):
+            shown.commands[tool].trigger()
+            assert getattr(shown.panes.view, tool) is on
 
 
-def test_tools_are_switched_on_and_off(shown):
-    view = shown.panes.view
-    shown.commands["loupe"].trigger()
-    shown.commands["crosshair"].trigger()
-    assert (view.loupe, view.crosshair) == (True, True)
-    shown.commands["loupe"].trigger()
-    assert (view.loupe, view.crosshair) == (False, True)
-
-
-def test_finding_goes_to_the_filter(active):
-    active.arrangement.docks["evidence"].hide()
-    active.commands["find"].trigger()
-    search = active.evidence.filters.search
-    assert search.isVisible() and search.hasFocus()
-
-
-@pytest.mark.parametrize(
-    "panel", ["evidence", "verdict", "explanation", "provenance", "stress", "notes"]
-)
-def test_a_command_brings_each_panel_to_the_front(shown, panel):
-    shown.arrangement.docks[panel].hide()
-    shown.commands[f"panel_{panel}"].trigger()
-    assert not shown.arrangement.docks[panel].widget().visibleRegion().isEmpty()
-
-
-@pytest.mark.parametrize(
-    ("key", "kind"),
-    [("settings", SettingsDialog), ("shortcuts", ShortcutsDialog), ("about", AboutDialog)],
-)
-def test_dialogs_are_opened(window, monkeypatch, key, kind):
+def test_dialogs_are_opened(window, monkeypatch):
     opened = []
     monkeypatch.setattr(QDialog, "exec", lambda dialog: opened.append(dialog))
-    window.commands[key].trigger()
-    (dialog,) = opened
-    assert isinstance(dialog, kind) and dialog.parent() is window
-    dialog.done(0)
+    kinds = {"settings": SettingsDialog, "shortcuts": ShortcutsDialog, "about": AboutDialog}
+    for key, kind in kinds.items():
+        window.commands[key].trigger()
+        assert isinstance(opened[-1], kind) and opened[-1].parent() is window
+        opened[-1].done(0)
 
 
 def test_the_guide_is_opened_where_there_is_one(qtbot, window, monkeypatch, tmp_path):
@@ -112,13 +87,6 @@ def test_the_guide_is_opened_where_there_is_one(qtbot, window, monkeypatch, tmp_
         (dialog,) = window.findChildren(GuideDialog)
         assert dialog.isVisible() and "Hello" in dialog.browser.toPlainText()
         dialog.hide()
-
-
-def test_analysing_again_without_a_row_does_nothing(shown, pictures, analyser):
-    shown.evidence.remove([pictures[0]])
-    analyser.asked.clear()
-    shown.commands["again"].trigger()
-    assert not shown.session.jobs.busy and analyser.asked == []
 
 
 # -- keys and the palette -----------------------------------------------------------------------
@@ -168,7 +136,7 @@ def test_the_palette_lists_what_can_be_given_now(window, pictures, settled):
 # -- settings -----------------------------------------------------------------------------------
 
 
-def test_the_theme_changes_at_once_and_is_kept(window, make_window, analyser):
+def test_the_theme_changes_at_once_and_is_stored(window, make_window, analyser):
     window.commands["theme_dark"].trigger()
     assert is_dark() and window.settings.value("theme") == "Dark"
     icon = window.commands["open"].icon().pixmap(24, 24).toImage()
@@ -181,16 +149,6 @@ def test_the_theme_changes_at_once_and_is_kept(window, make_window, analyser):
     assert is_dark() and again.commands["theme_dark"].isChecked()
 
 
-def test_the_colours_of_the_maps_change_under_the_maps_on_show(shown, explainer, settled):
-    shown.explain()
-    settled(shown, "a.png")
-    before = shown.panes.pane("map_with").canvas.image()
-    shown.settings.set("map_palette", "colour-blind-safe")
-    assert shown.panes.scene.palette == "colour-blind-safe"
-    assert shown.panes.pane("map_with").canvas.image() != before
-    assert "orange" in shown.panes.colour_bar.accessibleDescription()
-
-
 def test_the_colours_of_the_classes_change_in_legend_and_overlay(shown):
     for palette in ("mut1ny", "colour-blind-safe"):
         shown.settings.set("class_palette", palette)
@@ -199,41 +157,35 @@ def test_the_colours_of_the_classes_change_in_legend_and_overlay(shown):
         assert shown.panes.scene.overlay.palette == palette
 
 
-@pytest.mark.parametrize("way", ["command", "legend", "setting"])
-def test_outlines_are_one_thing_in_three_places(shown, way):
-    def told():
-        return {
-            shown.commands["outlines"].isChecked(),
-            shown.legend.outlines.isChecked(),
-            shown.settings.value("outlines"),
-            shown.panes.scene.overlay.outlines,
-        }
+def test_outlines_are_one_thing_in_three_places(shown):
+    command, box, settings = shown.commands["outlines"], shown.legend.outlines, shown.settings
 
-    assert told() == {False}
-    for wanted in (True, False):
-        if way == "command":
-            shown.commands["outlines"].trigger()
-        elif way == "legend":
-            shown.legend.outlines.click()
-        else:
-            shown.settings.set("outlines", wanted)
-        assert told() == {wanted}
+    def states():
+        overlay = shown.panes.scene.overlay.outlines
+        return {command.isChecked(), box.isChecked(), settings.value("outlines"), overlay}
+
+    assert states() == {False}
+
+    def turn():
+        settings.set("outlines", not settings.value("outlines"))
+
+    for change in (command.trigger, box.click, turn):
+        for on in (True, False):
+            change()
+            assert states() == {on}
 
 
 def test_how_to_explain_follows_the_settings_and_not_the_other_way(shown):
     controls = shown.explanation.controls
-    wanted = {"method": "regions", "masker": "mean", "evaluations": 900, "unit": "score"}
-    shown.settings.set_all(wanted)
-    assert {key: getattr(controls, key) for key in wanted} == wanted
+    choices = {"method": "regions", "masker": "mean", "evaluations": 900, "unit": "score"}
+    shown.settings.set_all(choices)
+    assert {key: getattr(controls, key) for key in choices} == choices
     controls.method = "attention"
     assert shown.settings.value("method") == "regions"
 
 
-@pytest.mark.parametrize(
-    "change", [{"device": "cpu"}, {"threads": 3}, {"models": ""}, {"device": "cpu", "threads": 2}]
-)
-def test_what_computes_is_loaded_anew_and_the_image_analysed_again(
-    qtbot, make_window, analyser, make_analysis, pictures, settled, tmp_path, change
+def test_what_computes_is_loaded_again_and_the_image_analysed_again(
+    qtbot, make_window, analyser, make_analysis, pictures, settled, tmp_path
 ):
     second = type(analyser)("cpu (3 threads)")
     second.answers["a.png"] = make_analysis(score_with_background=0.2)
@@ -242,7 +194,9 @@ def test_what_computes_is_loaded_anew_and_the_image_analysed_again(
     window.open_image(pictures[0])
     settled(window, "a.png")
     assert window.verdict.with_background.score_text == "0.93"
-    window.settings.set_all({k: v or str(tmp_path) for k, v in change.items()})
+    window.settings.set_all({"device": "cpu", "threads": 2, "models": str(tmp_path)})
+    computing = window.computing()
+    assert (computing.models, computing.device, computing.threads) == (tmp_path, "cpu", 2)
     # Nothing can be asked of models that are on their way.
     assert not window.commands["explain"].isEnabled() and window.commands["open"].isEnabled()
     settled(window, "a.png")
@@ -280,36 +234,33 @@ def snapshot(window):
     )
 
 
-# -- kept for the next time ---------------------------------------------------------------------
+# -- stored for the next time -------------------------------------------------------------------
 
 
-def test_panes_and_their_views_are_kept(shown, make_window, analyser, settings):
+def test_panes_and_their_views_are_stored(shown, make_window, analyser, settings):
     shown.commands["panes_2"].trigger()
     shown.panes.panes[0].show_view("background")
     shown.panes.panes[1].show_view("shap_without")
     shown.close()
     settings.sync()
-    kept = make_window(lambda: analyser)
-    assert kept.panes.count == 2 and kept.commands["panes_2"].isChecked()
-    assert kept.panes.keys()[:2] == ["background", "shap_without"]
+    again = make_window(lambda: analyser)
+    assert again.panes.count == 2 and again.commands["panes_2"].isChecked()
+    assert again.panes.keys()[:2] == ["background", "shap_without"]
 
 
-def test_settings_are_restored_with_the_window(make_window, analyser, settings):
-    settings.setValue("outlines", "true")
-    settings.setValue("background_analysis", "false")
-    settings.setValue("class_palette", "colour-blind-safe")
-    settings.setValue("evaluations", "700")
+def test_settings_are_restored_with_the_window_and_nonsense_is_passed_over(
+    make_window, analyser, settings
+):
+    stored = {"outlines": "true", "background_analysis": "false", "evaluations": "700"}
+    nonsense = {"panes": "5", "views": "tea leaves"}
+    for key, value in (stored | nonsense | {"class_palette": "colour-blind-safe"}).items():
+        settings.setValue(key, value)
     window = make_window(lambda: analyser)
     assert window.panes.scene.overlay.outlines and window.commands["outlines"].isChecked()
     assert window.panes.scene.overlay.palette == "colour-blind-safe"
     assert not window.commands["analyse_all"].isChecked()
     assert window.explanation.controls.evaluations == 700
-
-
-@pytest.mark.parametrize("kept", [{"panes": "three"}, {"panes": "5"}, {"views": "tea leaves"}])
-def test_what_makes_no_sense_is_passed_over(make_window, analyser, settings, kept):
-    for key, value in kept.items():
-        settings.setValue(key, value)
-    window = make_window(lambda: analyser)
     assert window.panes.count == 6 and window.panes.keys()[:2] == ["original", "segmentation"]
     assert window.commands["panes_6"].isChecked()
+    settings.setValue("panes", "three")
+    assert make_window(lambda: analyser).panes.count == 6

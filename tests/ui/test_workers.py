@@ -175,25 +175,17 @@ def test_a_queue_brings_every_job_to_its_end_in_turn(qtbot, queue):
     first.go.set()
     qtbot.waitUntil(lambda: not queue.busy)
     assert results == ["a", "b", "c"] and busy[-1] is False
-
-
-def test_a_failed_job_does_not_keep_the_next_from_its_turn(qtbot, queue):
-    told, results = [], []
-    queue.failed.connect(lambda sentence, details: told.append(sentence))
+    # One that fails does not keep the next from its turn, and closing waits for all.
+    failures, third, fourth = [], Slow("d"), Slow("e")
+    queue.failed.connect(lambda sentence, details: failures.append(sentence))
     queue.start(failing(UserError("The disk is full; make room.")), "The test", results.append)
-    queue.start((x for x in "a"), "The test", results.append)
+    for work in (third, fourth):
+        queue.start(work, "The test", results.append)
+    fourth.go.set()
+    threading.Timer(0.05, third.go.set).start()
+    assert queue.close() and third.closed.is_set() and fourth.closed.is_set()
     qtbot.waitUntil(lambda: not queue.busy)
-    assert told == ["The disk is full; make room."] and results == ["a"]
-
-
-def test_closing_a_queue_waits_for_all_that_is_to_be_written(queue):
-    first, second = Slow(), Slow()
-    second.go.set()
-    for work in (first, second):
-        queue.start(work, "The test", print)
-    threading.Timer(0.05, first.go.set).start()
-    assert queue.close()
-    assert first.closed.is_set() and second.closed.is_set()
+    assert failures == ["The disk is full; make room."] and results[3:] == ["d", "e"]
 
 
 # -- PySide6 ------------------------------------------------------------------------------------

@@ -12,8 +12,7 @@ from gng_desktop.ui.batch.jobs import News
 from gng_desktop.ui.batch.words import duration
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, paragraph
+from gng_desktop.ui.panels.panel import ElidedLabel, button, paragraph
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.time_left import words
 

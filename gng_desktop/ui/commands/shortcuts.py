@@ -21,8 +21,7 @@ from gng_desktop.ui.commands.specs import MENUS
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.layout import resize_within_screen
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import paragraph
+from gng_desktop.ui.panels.panel import ElidedLabel, button, paragraph
 from gng_desktop.ui.row_table import search_field
 from gng_desktop.ui.style import emphasise
 
@@ -56,10 +55,8 @@ class ShortcutsDialog(QDialog):
         labelled = zip(EDITORS, self.editors, strict=True)
         self.removers = [self._remover(label, editor) for label, editor in labelled]
         self.message = paragraph()
-        self.reset_button = QPushButton(tr("Reset this shortcut"))
-        self.reset_button.clicked.connect(self._reset)
-        self.reset_all_button = QPushButton(tr("Reset all"))
-        self.reset_all_button.clicked.connect(self._reset_all)
+        self.reset_button = button(tr("Reset this shortcut"), do=self._reset)
+        self.reset_all_button = button(tr("Reset all"), do=self._reset_all)
         self._build()
         self.list.currentItemChanged.connect(self._on_current)
         registry.keys_changed.connect(self._on_keys)
@@ -74,10 +71,8 @@ class ShortcutsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.reset_button, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.addButton(self.reset_all_button, QDialogButtonBox.ButtonRole.ResetRole)
-        for button in buttons.buttons():
-            # Enter in the filter or in a field of keys must press nothing.
-            if isinstance(button, QPushButton):
-                button.setAutoDefault(False)
+        # Enter in the filter or in a field of keys must press nothing.
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         down(self.field, (self.list, 1), form, self.message, buttons, into=self)
 
@@ -91,12 +86,9 @@ class ShortcutsDialog(QDialog):
         return editor
 
     def _remover(self, label: str, editor: QKeySequenceEdit) -> QPushButton:
-        button = QPushButton(tr("Remove"))
-        button.setAutoDefault(False)
-        button.setAccessibleName(tr("Remove: {keys}", keys=tr(label)))
-        button.clicked.connect(editor.clear)
-        button.clicked.connect(self._on_edited)
-        return button
+        made = button(tr("Remove"), name=tr("Remove: {keys}", keys=tr(label)), do=editor.clear)
+        made.clicked.connect(self._on_edited)
+        return made
 
     def _fill(self) -> None:
         for spec in self._registry:

@@ -1,21 +1,31 @@
-"""What is known of several images as the rows of one table, and where they differ."""
+"""What is known of several images: computed, and as the rows of one table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop.analysis import OWN
+from gng_desktop.core.progress import Progress
+from gng_desktop.ui import jobs
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.further import detector_name, detector_text
 from gng_desktop.ui.panels.score_scale import score_text
+from gng_desktop.ui.workers import Steps
 
 if TYPE_CHECKING:
+    from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
+    from gng_desktop.explain.catalogue import ExplainChoices
+    from gng_desktop.explain.gradient_process import GradientProcess
     from gng_desktop.imaging.provenance.facts import Pixels
     from gng_desktop.imaging.provenance.record import Provenance
 
+STEPS = 1_000
+"""Of the progress of one image."""
 NONE = "—"
 ANALYSIS, FILE, ORIGIN = QT_TR_NOOP("Analysis"), QT_TR_NOOP("File"), QT_TR_NOOP("Provenance")
 
@@ -161,3 +171,38 @@ def _text(value: object) -> str:
 
 def _number(value: float | None, form: str) -> str:
     return NONE if value is None else number(value, form)
+
+
+def load_steps(analyser: Analyser, paths: Sequence[Path]) -> Steps:
+    """Yield `Progress` and, for each of `paths`, its number from 0 and `Compared`."""
+    from gng_desktop.imaging.provenance.record import read_provenance
+
+    for place, path in enumerate(paths):
+        yield Progress(place, len(paths), tr("Analysing {name}", name=path.name))
+        analysis = analyser.analyse(path)
+        if analysis.views is not None:
+            analysis.views.prepare()
+        yield place, Compared(analysis, read_provenance(path))
+
+
+def explain_steps(
+    analyser: Analyser,
+    analyses: dict[int, Analysis],
+    choices: ExplainChoices,
+    process: GradientProcess,
+) -> Steps:
+    """Yield `Progress` and, for each of `analyses`, its number and `Explained`, at last whole.
+
+    Or `FurtherExplained`, where a further detector is chosen.
+    """
+    total = STEPS * len(analyses)
+    for done, (place, analysis) in enumerate(analyses.items()):
+        name = Path(analysis.path).name
+        with closing(jobs.explain(analyser, analysis, choices, process)) as steps:
+            for step in steps:
+                if isinstance(step, Progress):
+                    share = step.done / step.total if step.total else 0
+                    at = STEPS * done + round(STEPS * share)
+                    yield Progress(at, total, tr("Explaining {name}", name=name))
+                else:
+                    yield place, step

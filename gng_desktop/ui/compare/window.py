@@ -22,8 +22,13 @@ from PySide6.QtWidgets import (
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.core.text import visible
 from gng_desktop.explain.gradient_process import GradientProcess
-from gng_desktop.ui.compare import work
-from gng_desktop.ui.compare.rows import Compared, CompareRow, compare_rows
+from gng_desktop.ui.compare.rows import (
+    Compared,
+    CompareRow,
+    compare_rows,
+    explain_steps,
+    load_steps,
+)
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.findings import Findings
 from gng_desktop.ui.jobs_indicator import JobsIndicator
@@ -31,8 +36,7 @@ from gng_desktop.ui.language import tr
 from gng_desktop.ui.layout import resize_within_screen
 from gng_desktop.ui.notice import Notice
 from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button
+from gng_desktop.ui.panels.panel import ElidedLabel, button
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.classic import ClassicViews
 from gng_desktop.ui.panes.colour_bar import ColourBar, unit_of
@@ -134,14 +138,14 @@ class CompareWindow(QDialog):
         self.linked = QCheckBox(tr("&Linked"))
         self.linked.setChecked(True)
         self.linked.setToolTip(tr("Zoom and move all images together"))
-        self.fit_button = button(tr("&Fit"))
+        self.fit_button = button(tr("&Fit"), do=self.fit)
         tip = tr("Show the analysed face of each image in the same size")
-        self.faces_button = button(tr("F&aces"), tip)
+        self.faces_button = button(tr("F&aces"), tip, do=self.show_faces)
         tip = tr(
             "Compute maps of all images with the settings of the Explanation panel, on one "
             "colour scale"
         )
-        self.explain_button = button(tr("&Explain"), tip)
+        self.explain_button = button(tr("&Explain"), tip, do=self.explain)
         self.only_differences = QCheckBox(tr("&Differences only"))
         self.only_differences.setChecked(True)
         self.facts = RowModel(_columns([path.name for path in paths]))
@@ -153,13 +157,11 @@ class CompareWindow(QDialog):
         self._connect()
         resize_within_screen(self, SIZE.width(), SIZE.height())
         assert session.analyser is not None
-        steps = work.load(session.analyser, paths)
+        steps = load_steps(session.analyser, paths)
         self.runner.start(steps, tr("The comparison"), self._on_loaded)
 
     def _build(self) -> None:
         buttons = (self.fit_button, self.faces_button, self.explain_button)
-        for one in buttons:
-            one.setAutoDefault(False)
         chosen = (QLabel(tr("View")), self.view_box, self.linked, *buttons)
         images = QWidget()
         across(*((column, 1) for column in self.columns), into=images, margins=0)
@@ -187,9 +189,6 @@ class CompareWindow(QDialog):
         self.runner.failed.connect(self.notice.say)
         self.runner.busy_changed.connect(self._on_busy)
         self.view_box.currentIndexChanged.connect(self._on_view)
-        self.fit_button.clicked.connect(self.fit)
-        self.faces_button.clicked.connect(self.show_faces)
-        self.explain_button.clicked.connect(self.explain)
         self.only_differences.toggled.connect(self.facts.reorder)
         for column in self.columns:
             column.view.changed.connect(partial(self._on_moved, column))
@@ -267,7 +266,7 @@ class CompareWindow(QDialog):
         for column in self.columns:
             column.scene.say_of_maps(tr("Computing…"))
         self._limits.clear()
-        steps = work.explain(self._session.analyser, explainable, choices, self._gradients)
+        steps = explain_steps(self._session.analyser, explainable, choices, self._gradients)
         self.runner.start(steps, tr("The comparison"), self._on_explained)
 
     def _on_loaded(self, found: tuple[int, Compared]) -> None:

@@ -13,8 +13,7 @@ from gng_desktop.ui.decision_words import CONCLUSION_WORDS
 from gng_desktop.ui.evidence.items import Item
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import paint_shape
-from gng_desktop.ui.panels.further import detector_name
-from gng_desktop.ui.panels.fused import NO_PART
+from gng_desktop.ui.panels.further import NO_PART, detector_name
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.row_store import State
 from gng_desktop.ui.style import drawn_icon, verdict_colour

@@ -15,10 +15,9 @@ from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.faithfulness import FaithfulnessView
 from gng_desktop.ui.panels.further import FurtherView
 from gng_desktop.ui.panels.interactions import InteractionsView
-from gng_desktop.ui.panels.panel import Panel, paragraph, say
+from gng_desktop.ui.panels.panel import Panel, Section, paragraph, say
 from gng_desktop.ui.panels.regions import RegionsView
 from gng_desktop.ui.panels.score_scale import score_text, signed
-from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:

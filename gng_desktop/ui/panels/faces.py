@@ -25,9 +25,8 @@ from gng_desktop.ui.filling import across, add, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.badge import verdict_icon
 from gng_desktop.ui.panels.further import detector_name
-from gng_desktop.ui.panels.panel import button, fainter, paragraph, rule, say
+from gng_desktop.ui.panels.panel import Section, button, fainter, paragraph, rule, say
 from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.row_model import Column, RowModel
 from gng_desktop.ui.row_table import RowView
 from gng_desktop.ui.style import emphasise, verdict_colour

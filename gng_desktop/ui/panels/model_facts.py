@@ -18,9 +18,7 @@ from gng_desktop.analysis.held_out import (
 )
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.elided_label import CopyLine
-from gng_desktop.ui.panels.panel import heading, paragraph
-from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.panels.panel import CopyLine, Section, heading, paragraph
 
 ROLES = {
     "segmenter": QT_TR_NOOP("Segmenter"),

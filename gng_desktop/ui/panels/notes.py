@@ -23,10 +23,8 @@ from gng_desktop.ui.decision_words import CONCLUSION_WORDS, RECORD_WORDS
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.panels.mark_line import MarkLine
-from gng_desktop.ui.panels.panel import Panel, button, heading, paragraph, say
-from gng_desktop.ui.panels.read_text import ReadText
+from gng_desktop.ui.panels.panel import Panel, ReadText, Section, button, heading, paragraph, say
 from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.panels.section import Section
 
 if TYPE_CHECKING:
     from gng_desktop.casework.decisions import Decision

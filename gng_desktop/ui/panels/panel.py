@@ -1,11 +1,11 @@
-"""What the tabs beside the panes have in common: a scrolling column, texts, buttons."""
+"""What the tabs beside the panes have in common: a scrolling column, texts, buttons, sections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
+    QTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +23,8 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import Part, across, add, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.style import Label, emphasise
+from gng_desktop.ui.plain import copy_text, tip
+from gng_desktop.ui.style import Label, emphasise, icon
 
 INTRODUCTION_WIDTH = 600
 
@@ -136,8 +140,12 @@ def button(
     name: str = "",
     do: Callable[[], object] | SignalInstance | None = None,
 ) -> QPushButton:
-    """Return a button that does `do`; a screen reader says `name` where that is more."""
+    """Return a button that does `do`; a screen reader says `name` where that is more.
+
+    Enter in a field of a dialog does not press it.
+    """
     made = QPushButton(words)
+    made.setAutoDefault(False)
     made.setToolTip(tip)
     made.setAccessibleName(name)
     if do is not None:
@@ -161,3 +169,148 @@ def delay(parent: QObject, ms: int, do: Callable[[], None]) -> QTimer:
     timer = QTimer(parent, singleShot=True, interval=ms)
     timer.timeout.connect(do)
     return timer
+
+
+class ElidedLabel(QLabel):
+    """One line, whose both ends matter, as of a name or a hash; the tooltip has the whole text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(visible(text))
+
+    def set_full_text(self, text: str, tooltip: str = "") -> None:
+        """Show `text`; hovering shows `tooltip`, or `text` itself."""
+        self.setText(text)
+        self.setToolTip(tip(tooltip or text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        middle = Qt.TextElideMode.ElideMiddle
+        text = self.fontMetrics().elidedText(self.text(), middle, self.width())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), left, text)
+
+
+class CopyLine(QWidget):
+    """A value called `name`, and a button, which says `words`, that copies it whole."""
+
+    def __init__(self, name: str, words: str = "") -> None:
+        super().__init__()
+        self._value = ""
+        self.label = ElidedLabel()
+        self.label.setAccessibleName(name)
+        self.button = QToolButton()
+        self.button.setAutoRaise(True)
+        # A tool button takes no keyboard focus by default.
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        words = words or tr("Copy: {name}", name=name)
+        self.button.setToolTip(words)
+        self.button.setAccessibleName(words)
+        self.button.clicked.connect(lambda: copy_text(self._value))
+        across((self.label, 1), self.button, into=self, spacing=2, margins=0)
+        self._draw_icon()
+
+    def show_value(self, value: str, label: str = "", tooltip: str = "") -> None:
+        """Show `value`, or `label` in its place; an empty one cannot be copied."""
+        self._value = value
+        self.label.set_full_text(label or value or "—", tooltip)
+        self.button.setEnabled(bool(value))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        self.button.setIcon(icon("copy", self.palette().windowText().color()))
+
+
+class ReadText(QTextEdit):
+    """What a wrapped label is, but it also breaks words that are wider than itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        self.setPlainText(visible(text, breaks=True))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().highlight().color())
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(max(1, round(self.document().size().height() + 0.5)))
+
+
+class _Heading(QToolButton):
+    """A button as wide as the panel that shows its keyboard focus, which styles may leave out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
+class Section(QWidget):
+    """A heading with an arrow, and below it a `column` of parts that the heading shows or hides."""
+
+    def __init__(self, title: str, *parts: Part, open_: bool = True) -> None:
+        super().__init__()
+        self.header = _Heading()
+        self.header.setText(title)
+        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A tool button takes no keyboard focus by default.
+        self.header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.header.setAccessibleName(title)
+        emphasise(self.header)
+        self.body = QWidget()
+        self.column = down(*parts, into=self.body, margins=(4, 2, 0, 6), spacing=6)
+        down(self.header, self.body, into=self, spacing=0, margins=0)
+        self.header.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.set_open(open_)
+
+    @property
+    def is_open(self) -> bool:
+        return self._open
+
+    def set_open(self, open_: bool) -> None:
+        self._open = open_
+        self.body.setVisible(open_)
+        self.header.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        tip = tr("Hide this section") if open_ else tr("Show this section")
+        self.header.setToolTip(tip)
+        self.header.setAccessibleDescription(tip)

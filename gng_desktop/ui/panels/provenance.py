@@ -17,8 +17,16 @@ from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance import traces
 from gng_desktop.ui.filling import across
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
-from gng_desktop.ui.panels.panel import Panel, facts_form, paragraph, say
+from gng_desktop.ui.panels.panel import (
+    CopyLine,
+    ElidedLabel,
+    Panel,
+    ReadText,
+    Section,
+    facts_form,
+    paragraph,
+    say,
+)
 from gng_desktop.ui.panels.provenance_table import MetadataTable
 from gng_desktop.ui.panels.provenance_text import (
     checks_text,
@@ -26,8 +34,6 @@ from gng_desktop.ui.panels.provenance_text import (
     tables_text,
     trailing_text,
 )
-from gng_desktop.ui.panels.read_text import ReadText
-from gng_desktop.ui.panels.section import Section
 from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from gng_desktop.core.text import visible
 from gng_desktop.imaging.provenance.fields import WITHHELD
 from gng_desktop.ui.filling import down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import fainter
-from gng_desktop.ui.panels.read_text import ReadText
+from gng_desktop.ui.panels.panel import ReadText, fainter
 from gng_desktop.ui.plain import copy_text
 from gng_desktop.ui.row_model import Column, RowModel
 from gng_desktop.ui.row_table import RowView, rows_text, search_field

@@ -148,7 +148,7 @@ class StressPanel(Panel):
         say(self.scene, "" if found is None else scene_text(found))
 
     def show_step(self, step: StressPoint | Stress) -> None:
-        """Show whatever the work in `image_jobs` yields; the first point begins again."""
+        """Show whatever the work in `jobs.stress` yields; the first point begins again."""
         from gng_desktop.analysis.stress import Stress  # brings OpenCV, see below
 
         if isinstance(step, Stress):
@@ -185,10 +185,7 @@ class StressPanel(Panel):
         self.key.setText(_key(zones, lines))
 
     def _limits(self) -> tuple[dict[str, Any], dict[str, tuple[float, float]]]:
-        """Return the models that made the points, and the limits of what their verdicts rest on.
-
-        No limits where one of them is not known, or not all points were decided by the same.
-        """
+        """Return the models that made the points, and the limits, all known, of their verdicts."""
         analysis = self._analysis
         if analysis is None:
             return {}, {}

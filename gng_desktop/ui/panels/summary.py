@@ -9,8 +9,7 @@ from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.frame_picker import frame_text, other_notes
-from gng_desktop.ui.panels.further import further_text
-from gng_desktop.ui.panels.fused import fused_text
+from gng_desktop.ui.panels.further import further_text, fused_text
 from gng_desktop.ui.panels.model_facts import FAMILIES, ROLES, figures_text
 from gng_desktop.ui.panels.score_scale import limits_text, novelty_text, score_text, thresholds
 
@@ -87,11 +86,10 @@ def _score(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) 
 
 def _model(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> Iterator[str]:
     model = model_of(analysis, models, role)
-    label = analysis.segmenter if role == "segmenter" else getattr(analysis, f"classifier_{role}")
     words, sha256 = QT_TR_NOOP("{name}: {label}"), getattr(model, "sha256", None)
     if sha256:
         words = QT_TR_NOOP("{name}: {label} (SHA-256 of its manifest {sha256})")
-    yield tr(words, name=name, label=label or "—", sha256=sha256)
+    yield tr(words, name=name, label=analysis.label_of(role) or "—", sha256=sha256)
     yield from (f"  {line}" for line in figures_text(role, model).splitlines())
 
 

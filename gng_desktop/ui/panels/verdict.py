@@ -14,13 +14,21 @@ from gng_desktop.analysis.support import model_of
 from gng_desktop.ui.filling import across, laid_out_once
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.elided_label import CopyLine, ElidedLabel
 from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
-from gng_desktop.ui.panels.further import further_text
-from gng_desktop.ui.panels.fused import FusedScore
+from gng_desktop.ui.panels.further import FusedScore, further_text
 from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
-from gng_desktop.ui.panels.panel import Panel, button, facts_form, heading, paragraph, rule, say
+from gng_desktop.ui.panels.panel import (
+    CopyLine,
+    ElidedLabel,
+    Panel,
+    button,
+    facts_form,
+    heading,
+    paragraph,
+    rule,
+    say,
+)
 from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text, thresholds
 from gng_desktop.ui.panels.summary import family_text, summary
 from gng_desktop.ui.plain import copy_text
@@ -170,7 +178,7 @@ class VerdictPanel(Panel):
             say(label, text or "")
         self.show_reading("")
         self._show_facts(analysis)
-        self._show_models({role: _label(analysis, role) for role in self.models}, used)
+        self._show_models({role: analysis.label_of(role) for role in self.models}, used)
         known = (text for m in used.values() if m is not None for text in m.manifest.limits)
         found = list(dict.fromkeys(known))
         self.limits.setText("\n".join(f"• {tr(text)}" for text in found))
@@ -261,11 +269,3 @@ def shift_text(with_background: Verdict | None, without_background: Verdict | No
         first=tr(with_background),
         second=tr(without_background),
     )
-
-
-def _label(analysis: Analysis, role: str) -> str | None:
-    return {
-        "segmenter": analysis.segmenter,
-        "with_background": analysis.classifier_with_background,
-        "without_background": analysis.classifier_without_background,
-    }[role]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
+from gng_desktop.charts import contributions
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, PALETTES
 from gng_desktop.ui.language import local, number, tr
 from gng_desktop.ui.panes.scene import OverlayLook
@@ -146,10 +147,10 @@ class Legend(QWidget):
             box.setEnabled(share is not None and name != CLASSES[BACKGROUND])
             label.setEnabled(share is not None)
             region, first, second = self._contributions.get(name, (name, None, None))
-            number = "" if first is None else signed(first)
-            if number and region != name:  # counted together with another class
-                number = f"({number})"
-            label.setText("  ".join(filter(None, (share_text(share), number))))
+            shown = "" if first is None else signed(first)
+            if shown and region != name:  # counted together with another class
+                shown = f"({shown})"
+            label.setText("  ".join(filter(None, (share_text(share), shown))))
             tip = tr("not in this image") if share is None else share_text(share)
             if name in self._contributions:
                 tip = tr(
@@ -178,7 +179,7 @@ def share_text(share: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """Return a contribution with its sign, a dash for none."""
-    return "—" if value is None else number(value, "+z.2f").replace("-", "−")
+    return local(contributions.signed(value, "log-odds"))
 
 
 def _swatch(colour: QColor) -> QIcon:

@@ -16,8 +16,7 @@ from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.folder_field import FolderField
 from gng_desktop.ui.language import QT_TR_NOOP, tr
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.panel import Panel, button, centred, delay, fainter, heading
-from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.panels.panel import Panel, Section, button, centred, delay, fainter, heading
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_jobs import Checked, Listing
 from gng_desktop.ui.training.data_views import FindingsList, PreviewGrid, show_classes, show_counts

@@ -21,8 +21,7 @@ from gng_desktop.training.recipe_schema import GROUPS
 from gng_desktop.ui.editors import Editor, add_row, editor, label_width
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import paragraph, say
-from gng_desktop.ui.panels.section import Section
+from gng_desktop.ui.panels.panel import Section, paragraph, say
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.filling import across, down
 from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, fainter
+from gng_desktop.ui.panels.panel import ElidedLabel, button, fainter
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.words import (

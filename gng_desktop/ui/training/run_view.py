@@ -12,8 +12,7 @@ from gng_desktop.ui.filling import across, down, split
 from gng_desktop.ui.flow import FlowLayout
 from gng_desktop.ui.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.elided_label import ElidedLabel
-from gng_desktop.ui.panels.panel import button, fainter, paragraph, say
+from gng_desktop.ui.panels.panel import ElidedLabel, button, fainter, paragraph, say
 from gng_desktop.ui.style import emphasise
 from gng_desktop.ui.time_left import words as time_words
 from gng_desktop.ui.training.curves_view import CurvesView

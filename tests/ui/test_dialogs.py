@@ -1,3 +1,5 @@
+"""The dialogs of the help menu."""
+
 import threading
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from gng_desktop.casework import doctor
 from gng_desktop.modelstore import inventory
 from gng_desktop.ui import about
 from gng_desktop.ui.about import AboutDialog
+from gng_desktop.ui.guide import GuideDialog, guide_path
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -57,16 +62,18 @@ def test_it_looks_again_each_time_it_is_opened(qtbot, make_dialog, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "kind, said", [("source", ""), ("inspector", "inspector"), ("full", "full build")]
+    "kind, words", [("source", ""), ("inspector", "inspector"), ("full", "full build")]
 )
-def test_it_names_the_build(make_dialog, monkeypatch, kind, said):
+def test_it_names_the_build(make_dialog, monkeypatch, kind, words):
     monkeypatch.setattr(about, "build", lambda: kind)
     texts = [label.text() for label in make_dialog().findChildren(QLabel)]
     named = [text for text in texts if "build" in text]
-    assert named == [] if not said else said in named[0] and len(named) == 1
+    assert named == [] if not words else words in named[0] and len(named) == 1
 
 
-def test_there_is_nothing_to_copy_while_it_looks(qtbot, make_dialog, monkeypatch):
+def test_there_is_nothing_to_copy_while_it_looks_and_closing_stops_that(
+    qtbot, make_dialog, monkeypatch
+):
     go, threads = threading.Event(), []
 
     def examine(models, problems):
@@ -82,33 +89,19 @@ def test_there_is_nothing_to_copy_while_it_looks(qtbot, make_dialog, monkeypatch
     qtbot.waitUntil(dialog.copy_button.isEnabled)
     assert dialog.text.toPlainText() == "all well" and not dialog.bar.isVisible()
     assert threads != [threading.get_ident()]
-
-
-def test_closing_stops_the_look(qtbot, make_dialog, monkeypatch):
-    steps = []
-
-    def examine(models, problems):
-        while True:
-            steps.append(1)
-            threading.Event().wait(0.005)
-            yield "line"
-
-    monkeypatch.setattr(doctor, "examine", examine)
-    dialog = make_dialog()
-    dialog.show()
-    qtbot.waitUntil(lambda: len(steps) > 2)
     dialog.reject()
-    assert dialog.runner.pool.waitForDone(2000)
-    assert dialog.text.toPlainText() == ""
-
-
-def test_the_folder_of_the_log_is_named(make_dialog, user_folders):
-    shown = Path(make_dialog().log.text())
-    assert shown.is_relative_to(user_folders) and shown.name == "log"
+    go.clear()
+    threading.Timer(0.1, go.set).start()
+    dialog.show()
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    dialog.reject()
+    assert dialog.runner.pool.waitForDone(2000) and not dialog.text.toPlainText()
 
 
 @pytest.mark.parametrize("opens", [True, False])
-def test_the_folder_of_the_log_is_opened_or_it_says_what_to_do(make_dialog, monkeypatch, opens):
+def test_the_folder_of_the_log_is_opened_or_it_says_what_to_do(
+    make_dialog, monkeypatch, user_folders, opens
+):
     asked = []
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()) or opens
@@ -116,5 +109,58 @@ def test_the_folder_of_the_log_is_opened_or_it_says_what_to_do(make_dialog, monk
     dialog = make_dialog()
     dialog.show()
     dialog.log_button.click()
-    assert asked == [dialog.log.text()] and dialog.refusal.isVisible() is not opens
+    shown = Path(dialog.log.text())
+    assert shown.is_relative_to(user_folders) and shown.name == "log"
+    assert asked == [str(shown)] and dialog.refusal.isVisible() is not opens
     assert ("open it in your file manager" in dialog.refusal.text()) is not opens
+
+
+# -- the guide ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def guide(qtbot):
+    path = guide_path()
+    assert path is not None
+    guide = GuideDialog(path)
+    qtbot.addWidget(guide)
+    guide.show()
+    yield guide
+    guide.done(0)
+    assert guide.runner.pool.activeThreadCount() == 0
+
+
+def test_the_guide_is_read_in_the_program(qtbot, guide):
+    text = guide.browser.toPlainText()
+    assert "User guide" in text and "What it says is an aid" in text
+    low = guide.browser.document().size().height()
+    qtbot.waitUntil(lambda: not guide.runner.busy, timeout=60_000)
+    # The pictures have come, and fit.
+    assert guide.browser.document().size().height() > low + 1000
+    assert guide.browser.horizontalScrollBar().maximum() == 0
+
+
+def test_every_picture_of_guide_and_readme_is_there():
+    for file in (ROOT / "docs/guide.md", ROOT / "README.md"):
+        names = [part.split(")")[0] for part in file.read_text().split("](")[1:]]
+        pictures = [name for name in names if name.endswith(".png")]
+        assert pictures
+        for name in pictures:
+            assert (file.parent / name).is_file(), name
+
+
+def test_the_guide_names_the_keys_that_there_are(qtbot, window):
+    text = (ROOT / "docs/guide.md").read_text()
+    known = {
+        "palette": "Ctrl+K",
+        "next": "Ctrl+Down",
+        "previous": "Ctrl+Up",
+        "find": "Ctrl+F",
+        "one_to_one": "Ctrl+9",
+        "explain": "Ctrl+E",
+        "test_maps": "Ctrl+T",
+        "stress": "Ctrl+Shift+T",
+        "save_results": "Ctrl+S",
+    }
+    for command, keys in known.items():
+        assert keys in window.commands.keys(command) and keys in text, command
