@@ -24,12 +24,12 @@ Interval = list[float] | None
 """``[low, high]``, four decimals; None where the figure is not defined."""
 
 
-def resampled(count: int, resamples: int, seed: int) -> Iterator[NDArray[np.float64]]:
+def resampled(count: int) -> Iterator[NDArray[np.float64]]:
     """Yield, in blocks of rows, how often each of `count` images is drawn by each resample."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     done = 0
-    while done < resamples:
-        rows = min(resamples - done, max(1, _CELLS // count))
+    while done < RESAMPLES:
+        rows = min(RESAMPLES - done, max(1, _CELLS // count))
         drawn = rng.integers(0, count, (rows, count)) + np.arange(rows)[:, None] * count
         yield np.bincount(drawn.ravel(), minlength=rows * count).reshape(rows, count).astype(float)
         done += rows
@@ -38,8 +38,6 @@ def resampled(count: int, resamples: int, seed: int) -> Iterator[NDArray[np.floa
 def bootstrap(
     figures: Callable[[NDArray[np.float64]], Mapping[str, NDArray[np.float64]]],
     count: int,
-    resamples: int = RESAMPLES,
-    seed: int = 0,
 ) -> dict[str, Interval]:
     """Return the percentile bootstrap interval of each figure (Efron 1979).
 
@@ -55,7 +53,7 @@ def bootstrap(
     dict of str to list of float or None
         95 % intervals. Resamples in which a figure is not defined are left out.
     """
-    parts = [figures(weights) for weights in resampled(count, resamples, seed)]
+    parts = [figures(weights) for weights in resampled(count)]
     return {name: _middle(np.concatenate([p[name] for p in parts])) for name in parts[0]}
 
 
@@ -84,14 +82,14 @@ def share_interval(hits: int, count: int) -> Interval:
 
 
 def classification_with_intervals(
-    truth: NDArray[np.bool_], score: NDArray[np.floating], threshold: float = 0.5
+    truth: NDArray[np.bool_], score: NDArray[np.floating]
 ) -> dict[str, Any]:
     """Return `classification_figures`, None for nan, with ``intervals`` by figure.
 
     The ECE has none: it is never negative, so that every resample's is larger than the true one.
     """
-    figures = classification_figures(truth, score, threshold)
-    found = bootstrap(partial(of_scores, truth, score, threshold=threshold), truth.size)
+    figures = classification_figures(truth, score)
+    found = bootstrap(partial(of_scores, truth, score), truth.size)
     # JSON knows no nan.
     plain = {k: None if np.isnan(v) else v for k, v in figures.items()}
     return {**plain, "intervals": {**found, "ece": None}}

@@ -13,6 +13,7 @@ from gng_desktop.modelstore.platt import EPSILON
 Figures = dict[str, NDArray[np.float64]]
 """By name, one value per row of weights; nan where a figure is not defined."""
 ECE_BINS = 10
+THRESHOLD = 0.5  # scores above it count as generated
 
 
 def confusion(
@@ -76,7 +77,6 @@ def of_scores(
     truth: NDArray[np.bool_],
     score: NDArray[np.floating],
     weights: NDArray[np.float64],
-    threshold: float = 0.5,
 ) -> Figures:
     """Return the figures of a classifier, once per row of weights.
 
@@ -98,7 +98,7 @@ def of_scores(
         ``ece`` (see `calibration_error`). ``auc`` and
         ``cllr`` are nan where one class only is counted.
     """
-    found, total = score > threshold, weights.sum(1)
+    found, total = score > THRESHOLD, weights.sum(1)
     exact: NDArray[np.float64] = score.astype(np.float64)
     tp, fp = weights @ (truth & found), weights @ (~truth & found)
     fn, tn = weights @ (truth & ~found), weights @ (~truth & ~found)
@@ -134,27 +134,24 @@ def _area(
 
 
 def calibration_error(
-    truth: NDArray[np.bool_],
-    score: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    bins: int = ECE_BINS,
+    truth: NDArray[np.bool_], score: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the expected calibration error, 0..1, per row of weights; see `of_scores`."""
-    index = np.minimum((score * bins).astype(int), bins - 1)
-    inside = index[:, None] == np.arange(bins)
+    index = np.minimum((score * ECE_BINS).astype(int), ECE_BINS - 1)
+    inside = index[:, None] == np.arange(ECE_BINS)
     gaps = np.abs(weights @ ((truth - score)[:, None] * inside)).sum(1)
     return _ratio(gaps, weights.sum(1), np.nan)
 
 
 def classification_figures(
-    truth: NDArray[np.bool_], score: NDArray[np.floating], threshold: float = 0.5
+    truth: NDArray[np.bool_], score: NDArray[np.floating]
 ) -> dict[str, float | int]:
     """Return the number of images, the figures of `of_scores` and the confusion counts.
 
-    Parameters as there; scores above `threshold` count as generated.
+    Parameters as there.
     """
-    figures = of_scores(truth, score, np.ones((1, truth.size)), threshold)
-    found = score > threshold
+    figures = of_scores(truth, score, np.ones((1, truth.size)))
+    found = score > THRESHOLD
     return {
         "images": int(truth.size),
         **{name: float(values[0]) for name, values in figures.items()},

@@ -30,8 +30,6 @@ def fit_scope(
     features: NDArray[np.float32],
     generated: NDArray[np.bool_],
     held_out: NDArray[np.float32],
-    quantile: float = QUANTILE,
-    directions: int = DIRECTIONS,
 ) -> Scope:
     """Fit the scope of a classifier.
 
@@ -44,10 +42,6 @@ def fit_scope(
     held_out : ndarray of float32, shape (M, F)
         Features of images that were not trained on; they alone set the limit, for training
         images lie nearer to their own centre.
-    quantile : float
-        Share of `held_out` within the limit, 0..1.
-    directions : int
-        Most directions used.
 
     Raises
     ------
@@ -62,12 +56,12 @@ def fit_scope(
     # Shrinkage: there are hardly more images than entries in a row of the matrix.
     covariance = LedoitWolf(assume_centered=True).fit(within).covariance_
     variances, vectors = np.linalg.eigh(covariance)  # ascending
-    keep = np.flatnonzero(variances > 1e-9 * variances[-1])[-directions:]
+    keep = np.flatnonzero(variances > 1e-9 * variances[-1])[-DIRECTIONS:]
     if not variances[-1] > 0:
         raise ValueError("the features of all images are alike")
     projection = vectors[:, keep] / np.sqrt(variances[keep])
     scope = Scope((means @ projection).astype(np.float32), projection.astype(np.float32), 1.0)
-    limit = float(np.quantile(scope.distance(held_out), quantile, method="higher"))
+    limit = float(np.quantile(scope.distance(held_out), QUANTILE, method="higher"))
     return Scope(scope.centres, scope.directions, limit)
 
 

@@ -15,21 +15,7 @@ from gng_desktop.training.calibration import (
 from gng_desktop.training.metrics import calibration_error
 
 
-def sample(slope, intercept, count=40_000):
-    rng = np.random.default_rng(0)
-    x = rng.normal(0, 2, count)
-    return expit(x), rng.random(count) < expit(slope * x + intercept)
-
-
-@pytest.mark.parametrize("slope", [0.5, 2.5])
-def test_platt_recovers_the_slope(slope):
-    raw, truth = sample(slope, 0.0)
-    fit = platt(raw, truth)
-    assert fit.slope == pytest.approx(slope, rel=0.05)
-    assert fit.intercept == pytest.approx(0, abs=0.06)
-
-
-def test_platt_recovers_the_intercept_at_even_odds():
+def test_platt_recovers_slope_and_intercept_at_even_odds():
     # Two normal distributions at -1+1.5 and 1+1.5: the log odds are 2 * (x - 1.5).
     rng = np.random.default_rng(1)
     truth = rng.random(40_000) < 0.2
@@ -48,12 +34,12 @@ def test_platt_survives_certainty():
     assert np.isfinite(scaled(raw, fit)).all()
 
 
-def test_wrong_ranking_is_refused():
-    raw, truth = sample(2.0, 0.0, 500)
+def test_wrong_ranking_is_refused_and_one_class():
+    raw, truth = np.array([0.1, 0.4, 0.6, 0.9]), np.array([1, 1, 0, 0], bool)
     with pytest.raises(ValueError, match="rank generated images below real ones; train longer"):
-        platt(1 - raw, truth)
-    with pytest.raises(ValueError):  # of one class
-        platt(raw, np.ones(500, bool))
+        platt(raw, truth)
+    with pytest.raises(ValueError):
+        platt(raw, np.ones(4, bool))
 
 
 @pytest.mark.parametrize("count", [50, 99, 1234])
@@ -86,9 +72,8 @@ def test_calibration_error_by_hand():
     truth = np.array([1, 0, 0, 0, 1, 1, 0, 1], bool)
     # bin 1: 4 images, 0.25 against 0.15; bin 8: 1, 0 against 0.85; bin 9: 3, 1 against 2.9 / 3
     expected = (4 * 0.10 + 1 * 0.85 + 3 * (1 - 2.9 / 3)) / 8
-    for bins, value in ((10, expected), (1, abs(truth.mean() - score.mean()))):
-        found = calibration_error(truth, score, np.ones((1, truth.size)), bins)
-        assert found == pytest.approx([value])
+    found = calibration_error(truth, score, np.ones((1, truth.size)))
+    assert found == pytest.approx([expected])
 
 
 def sources(hard=40):

@@ -12,51 +12,28 @@ from gng_desktop.training.events import Estimated
 from gng_desktop.training.run import reserve, weights_size
 
 
-@pytest.fixture
-def clock(monkeypatch):
-    class Clock:
-        now = 0.0
-
-    monkeypatch.setattr(estimate.time, "perf_counter", lambda: Clock.now)
-    return Clock
-
-
-def timed(clock, seconds, ahead, batches):
-    """Give a timer batches that take so long; return it and how many it took."""
-    timer = Timer(ahead, batches)
-    for number, each in enumerate(seconds, 1):
-        clock.now += each
+@pytest.mark.parametrize(
+    ("seconds", "seen", "timed", "each"),
+    [
+        ([30.0, *[0.01] * 8, *[0.5] * 100], 19, 10, 0.5),  # for five seconds
+        ([60.0, *[20.0] * 50], 5, 3, 20),  # a slow network is not waited for
+        ([1.0, *[0.001] * 500], 49, 40, 0.001),
+        ([9.0, 1.0, 2.0, 3.0], 4, 3, 2),
+        ([9.0, 1.0], 2, 1, 1),
+        ([9.0], 1, 0, 7),
+    ],
+)
+def test_the_first_batches_do_not_count(monkeypatch, seconds, seen, timed, each):
+    now = 0.0
+    monkeypatch.setattr(estimate.time, "perf_counter", lambda: now)
+    timer = Timer(9, len(seconds))
+    for number, batch in enumerate(seconds, 1):
+        now += batch
         try:
             timer.between(1, number)
         except Enough:
-            return timer, number
-    return timer, len(seconds)
-
-
-def test_the_first_batches_do_not_count(clock):
-    timer, seen = timed(clock, [30.0, *[0.01] * 8, *[0.5] * 100], 9, 109)
-    assert timer.each(0) == pytest.approx(0.5)
-    assert (seen, timer.timed) == (19, 10)  # five seconds of half a second each
-
-
-def test_a_slow_network_is_not_waited_for(clock):
-    timer, seen = timed(clock, [60.0, *[20.0] * 50], 9, 51)
-    assert timer.each(0) == pytest.approx(20)
-    assert seen == 5
-
-
-def test_short_epochs(clock):
-    timer, _ = timed(clock, [9.0, 1.0, 2.0, 3.0], 9, 4)
-    assert (timer.timed, timer.each(0)) == (3, pytest.approx(2))
-    timer, _ = timed(clock, [9.0, 1.0], 9, 2)
-    assert (timer.timed, timer.each(0)) == (1, pytest.approx(1))
-    timer, _ = timed(clock, [9.0], 9, 1)
-    assert (timer.timed, timer.each(9.0)) == (0, 9.0)
-
-
-def test_quick_batches_end_too(clock):
-    timer, seen = timed(clock, [1.0, *[0.001] * 500], 9, 501)
-    assert (seen, timer.timed) == (49, 40)
+            break
+    assert (number, timer.timed, timer.each(7)) == (seen, timed, pytest.approx(each))
 
 
 FOUND = Estimated(

@@ -101,6 +101,7 @@ def test_a_value_that_makes_no_recipe_is_named(changes, key):
         recipe_of(changed(**changes))
     assert key_in(str(caught.value)) == key
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
+    assert key_in("The recipe a.toml cannot be read: gone.") == ""
 
 
 def test_fields_that_play_no_part_are_the_default():
@@ -113,20 +114,12 @@ def test_fields_that_play_no_part_are_the_default():
     assert recipe.fit.patience == fields()["fit.patience"].default
 
 
-def test_a_sentence_about_no_field_names_none():
-    assert key_in("The recipe a.toml cannot be read: gone.") == ""
-
-
-def test_help_tells_all():
+def test_help_tells_all(gng):
     text = help_text()
-    for about in described():
-        assert f"  {about.key}  (" in text
+    assert all(f"  {about.key}  (" in text for about in described())
     assert "fit.epochs  (whole number 1 to 10,000; default 50)" in text
     assert "augmentation.jpeg  ([lowest, highest] 1 to 100, or [0, 0]; default [0, 0])" in text
-
-
-def test_the_command_line_prints_it(gng):
-    assert gng("train", "--help-recipe").out == help_text() + "\n"
+    assert gng("train", "--help-recipe").out == text + "\n"
 
 
 # -- files ----------------------------------------------------------------------------------------
