@@ -258,14 +258,15 @@ def unbroken(evidence, run_scan, tmp_path):
     return read_timeless(run_scan(evidence, csv=tmp_path / "unbroken.csv").all().csv)
 
 
-@pytest.mark.parametrize("done", [0, 1, 17, 51])
+@pytest.mark.parametrize("done", [0, 1, 17, 48, 51])
 def test_a_scan_that_was_closed_is_completed(evidence, run_scan, unbroken, done):
     if done:
         first = run_scan(evidence).until(done)
         assert not first.csv.exists() and first.csv.with_name("out.csv.unfinished").exists()
     second = run_scan(evidence, resume=True).all()
     assert read_timeless(second.csv) == unbroken and second.result.counts.files == 51
-    assert (second.scored == 40) == (done == 0) and (second.scored == 0) == (done == 51)
+    # Of the last three files two have twins that are done.
+    assert (second.scored == 40) == (done == 0) and (second.scored == 0) == (done >= 48)
     assert not second.csv.with_name("out.csv.unfinished").exists()
 
 
