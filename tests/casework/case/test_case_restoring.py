@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis import FAST_NOTE
+from gng_desktop.casework.case.analyst_masks import HASHED
 from gng_desktop.casework.decisions import decide, in_force, tags_of
 from gng_desktop.casework.restoring import (
     Row,
@@ -136,6 +137,7 @@ def test_the_disk_gives_back_what_was_found(cache, results, by_regions):
         {"face_box": (1, 0, 9, 9)},
         {"notes": (FAST_NOTE,)},
         {"deciding": ("with_background",)},
+        {"notes": (f"Corrected. {HASHED}12.",)},
     ):
         assert not list(cache.read(replace(analysis, **changes)))
 
