@@ -173,11 +173,11 @@ def test_a_decision_can_be_withdrawn_and_images_tagged(case, make_analysis):
 
 @pytest.fixture
 def left(make_analysis, tmp_path):
-    """A session of two images, one with a name that is no Unicode text, and where it is."""
+    """A session of two images, one with no Unicode text as name, one away; and where it is."""
     first = tmp_path / os.fsdecode(b"\xff\n.png")
     first.touch()
-    analysis = replace(make_analysis(first), views=None)
-    rows = (Row(first, analysis, "A <flag>."), Row(tmp_path / "b.png"))
+    there, away = (replace(make_analysis(p), views=None) for p in (first, tmp_path / "b.png"))
+    rows = (Row(first, there, "A <flag>."), Row(tmp_path / "b.png", away))
     session = Session(rows, rows[1].path, {"sort": "name"})
     path = tmp_path / "state" / "own.jsonl"
     save_session(path, session)
