@@ -58,7 +58,8 @@ def sheet_of(content, key, place=None):
 
 
 def test_faces_of_one_file_make_one_page(make_content, faces):
-    (page,) = make_content(*faces).pages
+    content = make_content(*faces)
+    (page,) = content.pages
     assert [part.face for part in page.parts] == [1, 2, 3] == [f.face for f in page.faces]
     assert page.verdict == "generated" and page.face == 2
     assert page.analysis.reason == "3 faces: 1 generated, 1 inconclusive, 1 real. Face 2 decides."
@@ -71,6 +72,9 @@ def test_faces_of_one_file_make_one_page(make_content, faces):
     assert len(page.decisions) == 3 and page.file.format == "JPEG"
     told = [[d.conclusion for d in part.decisions] for part in page.parts]
     assert told == [["probably_real"], ["generated"], []]
+    # Every face is in the hash.
+    parts = (*page.parts[:2], replace(page.parts[2], decisions=page.decisions[:1]))
+    assert replace(content, pages=(replace(page, parts=parts),)).sha256 != content.sha256
 
 
 def test_the_picture_as_a_whole_is_a_part_without_a_say(make_content, faces, whole):

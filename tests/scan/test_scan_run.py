@@ -40,7 +40,8 @@ def test_every_file_has_a_row_and_files_of_the_same_bytes_are_scored_once(eviden
     assert {name: one[name] for name in same} == {name: other[name] for name in same}
 
 
-def test_each_row_says_what_the_analysis_of_that_file_says(evidence, run_scan, broken):
+def test_each_row_says_what_the_analysis_of_that_file_says(evidence, run_scan, broken, monkeypatch):
+    monkeypatch.setattr(run, "LINES", 20)  # the table is written in parts
     rows = read_table(run_scan(evidence).all().csv)
     analyser = fake_analyser()
     for row in rows:
@@ -257,14 +258,15 @@ def unbroken(evidence, run_scan, tmp_path):
     return read_timeless(run_scan(evidence, csv=tmp_path / "unbroken.csv").all().csv)
 
 
-@pytest.mark.parametrize("done", [0, 1, 17, 51])
+@pytest.mark.parametrize("done", [0, 1, 17, 48, 51])
 def test_a_scan_that_was_closed_is_completed(evidence, run_scan, unbroken, done):
     if done:
         first = run_scan(evidence).until(done)
         assert not first.csv.exists() and first.csv.with_name("out.csv.unfinished").exists()
     second = run_scan(evidence, resume=True).all()
     assert read_timeless(second.csv) == unbroken and second.result.counts.files == 51
-    assert (second.scored == 40) == (done == 0) and (second.scored == 0) == (done == 51)
+    # Of the last three files two have twins that are done.
+    assert (second.scored == 40) == (done == 0) and (second.scored == 0) == (done >= 48)
     assert not second.csv.with_name("out.csv.unfinished").exists()
 
 

@@ -54,17 +54,16 @@ def mask_note(notes: Iterable[str]) -> str:
     return next((note for note in notes if HASHED in note), "")
 
 
-def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any], folder: Path | None = None) -> Path:
-    """Write a mask, (S, S) class ids 0..13, as PNG and add a line on it to the log beside it.
+def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any]) -> None:
+    """Write a mask, (S, S) class ids 0..13, into the user's data folder, and a line to its log.
 
-    `facts` are JSON values: which image, which part of it, by whom. None for `folder` means the
-    user's own data folder. Return the path of the PNG, named by the hash of the mask; OSError if
-    it cannot be written.
+    The PNG is named by the hash of the mask; `facts` are JSON values: which image, which part of
+    it, by whom. OSError if it cannot be written.
     """
     # Loads OpenCV.
     from gng_desktop.casework.records import save_png
 
-    folder = folder or platformdirs.user_data_path("gng-desktop") / "masks"
+    folder = platformdirs.user_data_path("gng-desktop") / "masks"
     folder.mkdir(parents=True, exist_ok=True)
     digest = mask_sha256(mask)
     path = folder / f"{digest}.png"
@@ -73,7 +72,6 @@ def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any], folder: Path | Non
     line = json.dumps({"mask": digest, "at": now(), **facts}, ensure_ascii=True)
     with (folder / LOG).open("a", encoding="ascii") as stream:
         stream.write(line + "\n")
-    return path
 
 
 def key_of(facts: Mapping[str, Any]) -> Key:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis import FAST_NOTE
+from gng_desktop.casework.case.analyst_masks import HASHED
 from gng_desktop.casework.decisions import decide, in_force, tags_of
 from gng_desktop.casework.restoring import (
     Row,
@@ -136,6 +137,7 @@ def test_the_disk_gives_back_what_was_found(cache, results, by_regions):
         {"face_box": (1, 0, 9, 9)},
         {"notes": (FAST_NOTE,)},
         {"deciding": ("with_background",)},
+        {"notes": (f"Corrected. {HASHED}12.",)},
     ):
         assert not list(cache.read(replace(analysis, **changes)))
 
@@ -171,11 +173,11 @@ def test_a_decision_can_be_withdrawn_and_images_tagged(case, make_analysis):
 
 @pytest.fixture
 def left(make_analysis, tmp_path):
-    """A session of two images, one with a name that is no Unicode text, and where it is."""
+    """A session of two images, one with no Unicode text as name, one away; and where it is."""
     first = tmp_path / os.fsdecode(b"\xff\n.png")
     first.touch()
-    analysis = replace(make_analysis(first), views=None)
-    rows = (Row(first, analysis, "A <flag>."), Row(tmp_path / "b.png"))
+    there, away = (replace(make_analysis(p), views=None) for p in (first, tmp_path / "b.png"))
+    rows = (Row(first, there, "A <flag>."), Row(tmp_path / "b.png", away))
     session = Session(rows, rows[1].path, {"sort": "name"})
     path = tmp_path / "state" / "own.jsonl"
     save_session(path, session)

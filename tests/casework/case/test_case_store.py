@@ -394,6 +394,7 @@ def test_what_was_found_of_one_picture_of_a_file_is_never_anothers(case, results
         replace(results, analysis=replace(results.analysis, frame=n, frames=3, verdict=verdict))
         for n, verdict in ((1, "generated"), (2, "real"))
     )
+    case.add_results(face_of(results, 1, (2, 3, 20, 20), frames=3))
     case.add_results(first, previews(first), models)
     case.add_decision(decide(first.analysis, "generated", "one", "A. Rossi"))
     case.add_results(Results(second.analysis), {}, models)
