@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -109,7 +110,7 @@ def shown_page(until, tmp_path):
 @pytest.fixture
 def page(fakes, window, shown_page, data, monkeypatch):
     """The tab of a window that trains by `fakes`, with a data folder."""
-    page_of = lambda place: RunningPage(place, fakes.command)  # noqa: E731
+    page_of = partial(RunningPage, command=fakes.command)
     monkeypatch.setattr(training_page, "RunningPage", page_of)
     found = shown_page(window)
     found.workspace.use_data(ChosenData(data / "faces/index.csv", "faces", {}, data))
