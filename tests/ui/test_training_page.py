@@ -198,6 +198,8 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
     assert recipe.estimate.text().startswith("On this computer: at most 3 min")
     assert fakes.asked == [("recipe", False, True)]
     assert recipe.estimate_button.isEnabled()
+    recipe.show_recipe(tiny_recipe(epochs=5))
+    assert "not known yet" in recipe.estimate.text()
     # What is measured while the recipe changes is not said of the changed one.
     fakes.modes["estimate"] = "lame"
     recipe.estimate_button.click()
