@@ -31,7 +31,7 @@ LARGE = 10_000
 """Side of the large image, px."""
 
 
-class Sitter:
+class OpenWindow:
     """A window on an analyser that is loaded already."""
 
     def __init__(self, analyser: Analyser, place: Path) -> None:
@@ -89,13 +89,13 @@ def opening_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
     portrait = Image.open(sample_path(place)).convert("RGB").resize((512, 512))
     for path in paths:
         portrait.save(path)
-    sitter = Sitter(analyser, place)
+    opened = OpenWindow(analyser, place)
     order = [paths[number % 2] for number in range(rounds(ROUNDS) + 2)]
     alone, shown = [], []
     for path in order:
         alone.append(median_ms([lambda p=path: analyser.analyse(p)], lambda: None))  # type: ignore[misc]
-        shown.append(median_ms([lambda p=path: sitter.open(p)], sitter.rest))  # type: ignore[misc]
-    sitter.window.close()
+        shown.append(median_ms([lambda p=path: opened.open(p)], opened.rest))  # type: ignore[misc]
+    opened.window.close()
     # The first two warm up.
     return typical(alone[2:]), typical(shown[2:])
 
@@ -107,10 +107,10 @@ def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
         portrait = np.asarray(Image.open(sample_path(place)).convert("RGB"))
         path = place / f"{side}.jpg"
         Image.fromarray(cv2.resize(portrait, (side, side))).save(path, quality=80)
-        sitter = Sitter(analyser, place / str(side))
-        sitter.open(path)
-        sitter.rest()
-        panes = sitter.window.panes
+        opened = OpenWindow(analyser, place / str(side))
+        opened.open(path)
+        opened.rest()
+        panes = opened.window.panes
         size = QSizeF(panes.active.canvas.size())
         panes.view.zoom_at(size, QPointF(90, 90), 6)
         QApplication.processEvents()
@@ -121,7 +121,7 @@ def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
 
         moves = [lambda s=(-1) ** n * 5.0: drag(s) for n in range(ROUNDS)]  # type: ignore[misc]
         found.append(median_ms(moves, lambda: None))
-        sitter.window.close()
+        opened.window.close()
     return found[0], found[1]
 
 
