@@ -20,7 +20,7 @@ FIRST = (
     "training/test_protocol.py",
     "ui/test_training_page.py",
     "ui/test_program.py",
-    "ui/test_second_day.py",
+    "ui/test_days.py",
     "ui/test_workspace.py",
     "training/test_backends.py",
     "training/test_grid.py",

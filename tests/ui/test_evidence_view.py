@@ -330,7 +330,7 @@ def test_the_line_below_counts(until, evidence, paths, analysed):
 # -- what can be done with the rows -----------------------------------------------------------
 
 
-def test_the_menu_copies_paths_and_hashes(qtbot, evidence, paths, analysed):
+def test_the_menu_copies_paths_and_hashes(evidence, paths, analysed):
     evidence.model.add(paths[:3])
     evidence.set_analysis(analysed(paths[1], sha256="b" * 64))
     evidence.select(paths[0])
@@ -454,7 +454,7 @@ def test_the_list_fits_into_a_narrow_dock(evidence):
     assert chips[-1].geometry().bottom() < evidence.filters.sort.geometry().top()
 
 
-def test_a_larger_font_gets_taller_rows(qtbot, evidence, paths):
+def test_a_larger_font_gets_taller_rows(evidence, paths):
     evidence.model.add(paths)
     font = evidence.font()
     font.setPointSizeF(3 * font.pointSizeF())

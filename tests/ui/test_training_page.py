@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,6 @@ from tests.ui.training_kit import (
     posix,
     states,
     texts_of,
-    trained,
 )
 
 HERE = Path(__file__).parent
@@ -109,7 +109,7 @@ def shown_page(until, tmp_path):
 @pytest.fixture
 def page(fakes, window, shown_page, data, monkeypatch):
     """The tab of a window that trains by `fakes`, with a data folder."""
-    page_of = lambda place: RunningPage(place, fakes.command)  # noqa: E731
+    page_of = partial(RunningPage, command=fakes.command)
     monkeypatch.setattr(training_page, "RunningPage", page_of)
     found = shown_page(window)
     found.workspace.use_data(ChosenData(data / "faces/index.csv", "faces", {}, data))
@@ -131,7 +131,7 @@ def no_process(window):
 # -- what the pages tell each other -----------------------------------------------------------
 
 
-def test_classes_have_the_colours_of_the_settings(fakes, window, shown_page, data, until):
+def test_classes_have_the_colours_of_the_settings(window, shown_page, data, until):
     def shown():
         return page.data.classes.item(1, 0).icon().pixmap(12).toImage().pixelColor(5, 5).name()
 
@@ -186,7 +186,7 @@ def test_what_an_estimate_says(changes, words):
     assert estimate_words(estimated(**found | changes)) == words
 
 
-def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, qtbot):
+def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, until):
     page.pages.setCurrentWidget(page.recipe)
     until(lambda: page.recipe.form is not None)
     recipe, estimator = page.recipe, page.running.estimator
@@ -197,6 +197,8 @@ def test_an_estimate_is_asked_for_shown_and_forgotten(page, fakes, data, until, 
     assert recipe.estimate.text().startswith("On this computer: at most 3 min")
     assert fakes.asked == [("recipe", False, True)]
     assert recipe.estimate_button.isEnabled()
+    recipe.show_recipe(tiny_recipe(epochs=5))
+    assert "not known yet" in recipe.estimate.text()
     # What is measured while the recipe changes is not said of the changed one.
     fakes.modes["estimate"] = "lame"
     recipe.estimate_button.click()
@@ -217,6 +219,20 @@ def test_a_recipe_is_queued_and_one_is_started(page, tmp_path, until):
     until(lambda: states(tmp_path / "runs") == {"now": "finished", "later": "finished"})
     page.pages.setCurrentWidget(page.results)
     until(lambda: [found.name for found in page.results.model.runs] == ["later", "now"])
+
+
+def test_a_grid_is_queued_and_trained_in_the_order_that_its_runs_need(page, fakes, until, tmp_path):
+    base = replace(tiny_recipe("t"), model=ModelPart("mobilenet_v2", size=32))
+    masks = DataPart(index="masks/index.csv")
+    segmenter = replace(base, task="segmentation", role="segmenter", data=masks)
+    page.recipe.grid_asked.emit(Grid("t", base, {"model.transfer": ("none", "all")}, segmenter))
+    names = ["t-none", "t-mobilenet_v2-segmenter", "t-all"]
+    until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "waiting"))
+    assert page.pages.currentWidget() is page.running and not page.busy
+    until(page.running.queue.go_button.isEnabled)  # the list shows them a moment after the file
+    page.running.queue.go_button.click()
+    until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "finished"))
+    assert [name for name, *_ in fakes.asked] == names
 
 
 def test_the_indicator_shows_a_training_and_ends_it(
@@ -425,12 +441,28 @@ def test_from_images_to_a_model_in_use(
     until(lambda: run.curves.chart.picture and run.samples.list.count())
     assert run.state.text() == "Finished" and len(current_of(page).rows) == 4
 
-    # Its run becomes the model.
+    # It is tested, for the table too.
+    results = page.results
     choose_run(page, "tiny", until)
-    assert page.results.data_field.folder == str(data)
-    until(page.results.header.use.isEnabled)
+    assert results.data_field.folder == str(data)
+    QTest.mouseClick(results.header.test, Qt.MouseButton.LeftButton)
+    until(lambda: results.busy)
+    until(lambda: not results.busy, LONG)
+    assert window.status_text.text() == "Run tiny has been tested."
+    assert not window.notice.isVisible()
+    QTest.mouseClick(results.tables_button, Qt.MouseButton.LeftButton)
+    until(lambda: results.tables.table.rowCount())
+    results.tables.which.setCurrentIndex(results.tables.which.findData("4.3"))
+    rows = texts_of(results.tables.table)
+    (figure,) = (row[3] for row in rows if row[:3] == ["mobilenet_v2", "none", "tiny"])
+    assert 0 <= float(figure.split()[0]) <= 1
+    assert any(row[0] == "Xception" and row[3].startswith("no run") for row in rows)
+    QTest.mouseClick(results.runs_button, Qt.MouseButton.LeftButton)
+
+    # Its run becomes the model.
+    until(results.header.use.isEnabled)
     asked = answer("Use this model")
-    QTest.mouseClick(page.results.header.use, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(results.header.use, Qt.MouseButton.LeftButton)
     assert asked[0][1] == "Use run tiny as the with-background classifier?"
     assert shipped in asked[0][2]
 
@@ -442,7 +474,7 @@ def test_from_images_to_a_model_in_use(
     label = model()
     assert label == find_models().models["with_background"].label
     assert read_changes()[-1].after.label == label
-    until(lambda: "in use" in page.results.header.facts.text())
+    until(lambda: "in use" in results.header.facts.text())
     assert "Run tiny is now the with-background classifier" in window.status_text.text()
     assert json.loads((tmp_path / "runs/tiny/metrics.json").read_text("utf-8"))["metrics"]
 
@@ -460,43 +492,8 @@ def test_from_images_to_a_model_in_use(
     # And back to the model that came with the program.
     window.tabs.bring("training")
     answer("Roll back")
-    until(page.results.header.back.isEnabled)
-    QTest.mouseClick(page.results.header.back, Qt.MouseButton.LeftButton)
+    until(results.header.back.isEnabled)
+    QTest.mouseClick(results.header.back, Qt.MouseButton.LeftButton)
     until(lambda: model() == shipped)
     until(lambda: window.session.found is not None and not window.session.jobs.busy)
     assert window.session.found.analysis.classifier_with_background == shipped
-
-
-def test_a_grid_fills_table_4_3(tiny, window, shown_page, data, until, tmp_path):
-    page = shown_page(window)
-    page.workspace.data_folder = data
-    page.results.use_data(data)
-    model = ModelPart("mobilenet_v2", size=32)
-    base = replace(tiny_recipe("t", epochs=1), model=model)
-    masks = DataPart(index="masks/index.csv", drop_twins=False)
-    segmenter = replace(base, task="segmentation", role="segmenter", data=masks)
-    page.recipe.grid_asked.emit(Grid("t", base, {"model.transfer": ("none", "all")}, segmenter))
-    names = ["t-none", "t-mobilenet_v2-segmenter", "t-all"]
-    until(lambda: states(tmp_path / "runs") == dict.fromkeys(names, "waiting"))
-    assert page.pages.currentWidget() is page.running and not page.busy
-    until(page.running.queue.go_button.isEnabled)  # the list shows them a moment after the file
-    page.running.queue.go_button.click()
-    until(lambda: trained(tmp_path / "runs", *names), LONG)
-    until(lambda: not page.busy)
-
-    results = page.results
-    choose_run(page, "t-all", until)
-    QTest.mouseClick(results.header.test, Qt.MouseButton.LeftButton)
-    until(lambda: results.busy)
-    until(lambda: not results.busy, LONG)
-    assert window.status_text.text() == "Run t-all has been tested."
-    assert not window.notice.isVisible()
-    QTest.mouseClick(results.tables_button, Qt.MouseButton.LeftButton)
-    until(lambda: results.tables.table.rowCount())
-    results.tables.which.setCurrentIndex(results.tables.which.findData("4.3"))
-    rows = texts_of(results.tables.table)
-    found = {row[2]: row[3] for row in rows if row[0] == "mobilenet_v2"}
-    assert list(found) == ["t-none", "—", "t-all"]
-    assert found["t-none"] == "not tested"
-    assert 0 <= float(found["t-all"].split()[0]) <= 1
-    assert any(row[0] == "Xception" and row[3].startswith("no run") for row in rows)

@@ -424,7 +424,7 @@ def test_damaged_mistakes_are_told_of_in_one_sentence(choose, runs):
 # -- several runs -----------------------------------------------------------------------------
 
 
-def test_two_runs_are_compared(choose, qtbot, idle):
+def test_two_runs_are_compared(choose, idle):
     page = choose("best", "poor", "bad")
     assert page.below.currentWidget() is page.compare
     assert page.compare.title.text() == "2 runs compared"

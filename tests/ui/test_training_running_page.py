@@ -394,7 +394,7 @@ def test_samples_have_their_label_and_score_in_words(page, until, tmp_path):
     assert view.heading.text() == "After epoch 4: image, true mask, prediction"
 
 
-def test_a_picture_that_is_gone_leaves_the_last_one(qtbot, page, until, tmp_path):
+def test_a_picture_that_is_gone_leaves_the_last_one(page, until, tmp_path):
     view = page.run.samples
     view.show_samples(samples(tmp_path))
     until(lambda: view.list.count() == 3)

@@ -87,12 +87,3 @@ def states(runs):
     path = runs / "queue.json"
     entries = json.loads(path.read_text(encoding="utf-8"))["entries"] if path.exists() else []
     return {entry["name"]: entry["state"] for entry in entries}
-
-
-def trained(runs, *names):
-    """Whether the runs `names`, all there are, are finished; at once an error if one failed."""
-    path = runs / "queue.json"
-    found = states(runs)
-    if "failed" in found.values():
-        pytest.fail(path.read_text(encoding="utf-8"))
-    return found == dict.fromkeys(names, "finished")
