@@ -85,9 +85,10 @@ _FOREIGN: dict[bytes, str] = {
 # Pillow looks for the 43 of a big-endian BigTIFF where it stands in a little-endian one, and knows
 # no places of eight bytes (type 18), which it takes for numbers (16).
 _BIGTIFF, _ODD_BIGTIFF = b"MM\0+", b"MM+\0"
-TiffImagePlugin.PREFIXES.append(_ODD_BIGTIFF)
 _Directory: Any = TiffImagePlugin.ImageFileDirectory_v2
-_Directory._load_dispatch[18] = _Directory._load_dispatch[16]
+with contextlib.suppress(AttributeError, KeyError):  # of another Pillow
+    TiffImagePlugin.PREFIXES.append(_ODD_BIGTIFF)
+    _Directory._load_dispatch[18] = _Directory._load_dispatch[16]
 _begin = _Directory.__init__
 
 
