@@ -47,8 +47,12 @@ def measure(
 
     Of both classifiers and of further `detectors`; where a method cannot explain one of these it is
     left out, and standard error says why. Images without a score are passed over, and named there.
-    Every map is tested with the blur masker, whatever made it: all are held to one standard. Yield
-    after each image with a score the table so far.
+    Every map is tested with the blur masker, whatever made it: all are held to one standard.
+
+    Yields
+    ------
+    Table
+        After each image with a score, the table so far.
     """
     from gng_desktop.explain.faithfulness import faithfulness
     from gng_desktop.explain.further import explain_further

@@ -31,7 +31,10 @@ def split_path(path: str) -> tuple[str, str]:
 def analysis_of(facts: Facts) -> Analysis:
     """Return what `Analysis.to_json` was made of, without views.
 
-    KeyError, TypeError or ValueError if a value is missing or none of its kind.
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If a value is missing or none of its kind.
     """
     known = {name: facts[name] for name in Analysis.__dataclass_fields__ if name in facts}
     check(known["status"] in get_args(Status), "status")

@@ -69,10 +69,20 @@ def unused_stem(image: Path, taken: set[str]) -> str:
 def picture(
     views: Views, name: str, opacity: float = 0.5, hidden: frozenset[int] = frozenset()
 ) -> NDArray[np.uint8]:
-    """Return a view at the image's size: (H, W, 3) RGB, of the mask (H, W) class ids 0..13.
+    """Return a view at the image's size.
 
-    `name` is one of `saving.VIEWS`, `opacity`, 0..1, that of the class colours in the overlay; the
-    class ids that are `hidden` have no colour in overlay and outlines.
+    Parameters
+    ----------
+    name : {"overlay", "outlines", "mask", "stripped", "background"}
+    opacity : float
+        Of the class colours in the overlay, 0..1.
+    hidden : frozenset of int
+        Class ids, 0..13, without colour in overlay and outlines.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+        RGB; of the mask, shape (H, W), class ids 0..13.
     """
     if name == "overlay":
         return blend(views.rgb, views.mask, opacity, hidden)

@@ -45,10 +45,19 @@ def part_key(analysis: Analysis) -> str:
 
 
 class ResultCache:
-    """Results in one file, made when the first is stored; any thread may call at any time.
+    """Results in one file; any thread may call at any time.
 
-    `limit` is the most bytes of results, 0 for none. Every method raises OSError or sqlite3.Error
-    if the file cannot be read or written.
+    Parameters
+    ----------
+    path : Path
+        Made when the first result is stored.
+    limit : int
+        Most bytes of results; 0 keeps none.
+
+    Raises
+    ------
+    OSError, sqlite3.Error
+        By every method, if the file cannot be read or written.
     """
 
     def __init__(self, path: Path, limit: int) -> None:

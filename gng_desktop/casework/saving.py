@@ -120,12 +120,28 @@ def save_results(
     evidence: Iterable[Path] = (),
     replace: bool = False,
 ) -> Iterator[Path]:
-    """Write all that is known of one image into a folder; yield each path once it is written.
+    """Write all that is known of one image; yield each path once it is written.
 
-    `stem`, from `safe_stem`, begins every file name; behind it come `Results.suffixes`. Nothing is
-    ever replaced in a folder that holds the image, or one of `evidence`, the images at hand;
-    elsewhere earlier files are if `replace`. `SavingError`, and nothing is written, if a file is in
-    the way that may not be replaced; OSError, and no half file is left, if one cannot be written.
+    Parameters
+    ----------
+    folder : Path
+        Existing.
+    stem : str
+        Start of every file name, from `safe_stem`; behind it come `Results.suffixes`.
+    palette : {"red-blue", "colour-blind-safe"}
+        Of the maps.
+    evidence : iterable of Path
+        The images at hand. In a folder that holds one of them, or the image itself, nothing is
+        ever replaced.
+    replace : bool
+        Whether earlier files may be replaced elsewhere.
+
+    Raises
+    ------
+    SavingError
+        If a file is in the way that may not be replaced; nothing is written then.
+    OSError
+        If a file cannot be written; no half file is left.
     """
     analysis = results.analysis
     images = [Path(analysis.path), *evidence]
@@ -193,9 +209,23 @@ def export_views(
     Overlay, outlines, mask (8-bit index, ids 0..13), stripped, background and, for each complete
     explanation, ``<stem>.<method>.map.<classifier>.png``: the map where it lies on the image.
 
-    `opacity`, 0..1, is the overlay's; class ids, 0..13, that are `hidden` have no colour in overlay
-    and outlines; `classic` are pixels of classic views, by the keys of `CLASSIC`. For the rest, and
-    for what is raised, see `save_results`; `SavingError` also if the analysis has no views.
+    Parameters
+    ----------
+    opacity : float
+        Of the overlay, 0..1.
+    hidden : frozenset of int
+        Class ids, 0..13, without colour in overlay and outlines.
+    classic : mapping of str to ndarray of uint8, optional
+        Pixels of classic views, by the keys of `CLASSIC`.
+    analysis, explained, folder, stem, palette, evidence, replace
+        As in `save_results`.
+
+    Raises
+    ------
+    SavingError
+        As `save_results`; or if the analysis has no views.
+    OSError
+        As `save_results`.
     """
     if analysis.views is None:
         raise SavingError(N_("This image could not be read, so there are no views to export."))

@@ -63,12 +63,24 @@ def four_cells(analyser: Analyser, items: Sequence[FaceItem]) -> dict[str, Any]:
     """Paste every face on the background of another image and score the composites.
 
     Each face is pasted once on a real and once on a generated image's background, drawn by a fixed
-    seed and never its own. Images without a usable face are passed over; `DataError` if there are
-    fewer than two usable ones of a class.
+    seed and never its own.
 
-    Return by role, by ``"FACE on BACKGROUND"``: ``images``, ``score`` (mean), ``called_generated``
-    (share above 0.5) and their ``intervals``; and ``effects``, the mean changes of the log-odds
-    from real to generated, of the ``face`` and of the ``background``.
+    Parameters
+    ----------
+    items : sequence of FaceItem
+        Real and generated faces; those without a usable face are passed over.
+
+    Returns
+    -------
+    dict
+        By role, by ``"FACE on BACKGROUND"``: ``images``, ``score`` (mean), ``called_generated``
+        (share above 0.5) and their ``intervals``; and ``effects``, the mean changes of the
+        log-odds from real to generated, of the ``face`` and of the ``background``.
+
+    Raises
+    ------
+    DataError
+        If there are fewer than two usable faces of a class.
     """
     pools: dict[str, list[Cut]] = {truth: [] for truth in TRUTHS}
     for item in items:

@@ -107,8 +107,11 @@ def background_shares(analyser: Analyser, items: Iterable[FaceItem]) -> list[dic
     without-background classifier on the stripped view, where the background is black and still
     counts as a player.
 
-    Return for each image with a face ``path``, ``source``, ``generated`` and the shares (0..1)
-    ``whole``, ``stripped_same_classifier``, ``stripped``.
+    Returns
+    -------
+    list of dict
+        ``path``, ``source``, ``generated`` and the shares (0..1) ``whole``,
+        ``stripped_same_classifier``, ``stripped``. Images without a face are left out.
     """
     rows: list[dict[str, Any]] = []
     known = {item.path: item for item in items}

@@ -86,9 +86,17 @@ def sides_contradict(mask: NDArray[np.uint8]) -> bool:
 
 
 def with_sides_corrected(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return a (H, W) mask with left and right exchanged if `sides_contradict`, else itself.
+    """Exchange left and right of a mask where they contradict their place in the face.
 
-    Values that are no class id stay as they are.
+    Parameters
+    ----------
+    mask : ndarray of uint8, shape (H, W)
+        As for `sides_contradict`; values that are no class id stay as they are.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        The mask itself where its sides fit.
     """
     return with_sides_exchanged(mask) if sides_contradict(mask) else mask
 

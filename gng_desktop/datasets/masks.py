@@ -138,8 +138,22 @@ def read_truth(item: MaskItem, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Read the mask of `item` as trainings and tests take it.
 
     Left and right are exchanged in a mask of `COMPLETE` whose sides contradict their place in the
-    face: it was mirrored without its ids, like 71 of the 1,000 of ``celebamask19``. Parameters,
-    result and errors are those of `read_mask`.
+    face: it was mirrored without its ids, like 71 of the 1,000 of ``celebamask19``.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        Its image.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W)
+        As of `read_mask`.
+
+    Raises
+    ------
+    DataError
+        As by `read_mask`.
     """
     mask = read_mask(item, rgb)
     return with_sides_corrected(mask) if item.labels in COMPLETE else mask

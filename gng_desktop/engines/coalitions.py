@@ -129,6 +129,10 @@ def _folded(nodes: list[Node], constants: dict[str, Array]) -> Iterator[Node]:
 class CoalitionNetwork:
     """A classifier graph that `gng_desktop.engines.export` wrote, for images of regions.
 
+    Parameters
+    ----------
+    graph : bytes
+
     Raises
     ------
     NotLocal

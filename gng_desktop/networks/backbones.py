@@ -11,7 +11,22 @@ import keras
 
 @dataclass(frozen=True)
 class Backbone:
-    """How one ``keras.applications`` network serves as a backbone."""
+    """How one ``keras.applications`` network serves as a backbone.
+
+    Attributes
+    ----------
+    name : str
+        Key used in recipes and manifests.
+    build : callable
+        Makes the ``include_top=False`` network on a preprocessed input tensor.
+    high, low : str
+        Names of the layers whose outputs feed the ASPP module and the decoder; "" of networks
+        that are only used whole (`gng_desktop.networks.finetuned`).
+    preprocessing : str
+        ``"none"`` (the network rescales by itself), ``"scale"`` (to -1..1), ``"caffe"`` (BGR,
+        ImageNet mean removed) or ``"torch"`` (ImageNet mean and deviation):
+        ``keras.applications``' own conventions.
+    """
 
     name: str  # key used in recipes and manifests
     build: Callable[..., Any]  # makes the ``include_top=False`` network on a preprocessed input
@@ -86,8 +101,17 @@ TORCH_MEAN, TORCH_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 def preprocess(inputs: Any, how: str) -> Any:
     """Apply a backbone's preprocessing to RGB 0..255 inside the model.
 
-    `inputs` are (N, H, W, 3), and so is what is returned, in the range that `how` names: see
-    `Backbone.preprocessing`.
+    Parameters
+    ----------
+    inputs : KerasTensor
+        (N, H, W, 3), RGB, 0..255.
+    how : str
+        See `Backbone.preprocessing`.
+
+    Returns
+    -------
+    KerasTensor
+        Same shape, in the backbone's own range.
     """
     if how == "none":
         return inputs
@@ -116,7 +140,14 @@ class ChannelReverse(keras.layers.Layer):
 
 
 def features(name: str, inputs: Any) -> tuple[Any, Any]:
-    """Return the high-level and the low-level features of a backbone on (N, H, W, 3) RGB 0..255.
+    """Return the (high-level, low-level) feature tensors of a backbone on `inputs`.
+
+    Parameters
+    ----------
+    name : str
+        Key of `BACKBONES`.
+    inputs : KerasTensor
+        (N, H, W, 3), RGB 0..255.
 
     Raises
     ------

@@ -45,7 +45,14 @@ def _branch(name: str, backbone: str, size: int, inputs: Any) -> Any:
 
 
 def deepfeaturex(backbone: str, size: int = 224) -> keras.Model:
-    """Build the whole network; `backbone` and `size` (px) are those of all three base models.
+    """Build the whole network.
+
+    Parameters
+    ----------
+    backbone : str
+        Key of `gng_desktop.networks.backbones.BACKBONES`, of all three base models.
+    size : int
+        Height and width of the input, px.
 
     Returns
     -------
@@ -68,9 +75,16 @@ def deepfeaturex(backbone: str, size: int = 224) -> keras.Model:
 
 
 def take_base_model(model: keras.Model, name: str, base: keras.Model) -> None:
-    """Copy the weights of a base model into `model`, of `deepfeaturex`, and freeze them there.
+    """Copy the weights of a base model into `model` and freeze them there.
 
-    `base` is a `gng_desktop.networks.finetuned.finetuned_classifier` of the class `name`.
+    Parameters
+    ----------
+    model : keras.Model
+        Of `deepfeaturex`.
+    name : str
+        One of `CLASSES`.
+    base : keras.Model
+        Of `gng_desktop.networks.finetuned.finetuned_classifier`, with the same backbone.
     """
     own = {layer.name: layer for layer in model.layers}
     for n, layer in enumerate(base.layers):

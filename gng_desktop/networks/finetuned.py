@@ -18,7 +18,17 @@ FILTERS = (32, 64, 128)
 def pooled_features(backbone: str, inputs: Any) -> Any:
     """Return the (N, F) spatial means of a whole ``keras.applications`` network.
 
-    `inputs` are (N, H, W, 3), RGB 0..255; raises ValueError unless `backbone` is in `BACKBONES`.
+    Parameters
+    ----------
+    backbone : str
+        Key of `gng_desktop.networks.backbones.BACKBONES`.
+    inputs : KerasTensor
+        (N, H, W, 3), RGB 0..255.
+
+    Raises
+    ------
+    ValueError
+        If there is no such backbone.
     """
     if backbone not in BACKBONES:
         raise ValueError(f"backbone {backbone!r} is unknown; choose one of {', '.join(BACKBONES)}")
@@ -67,7 +77,12 @@ def custom_cnn(size: int = 224) -> keras.Model:
     """Build ``CustomCNN`` (002, section 5): three blocks, Dense 512, dropout, two classes.
 
     Four blocks in the source's table 1 are a slip: its text, its code and the 100,352 flat
-    features at 224 px agree on three. Size and network are as of `finetuned_classifier`.
+    features at 224 px agree on three.
+
+    Returns
+    -------
+    keras.Model
+        As `finetuned_classifier`.
     """
     inputs = keras.Input((size, size, 3), name="rgb")
     x = layers.Rescaling(1 / 127.5, offset=-1.0, name="preprocess")(inputs)
@@ -88,8 +103,19 @@ def pooled_classifier(backbone: str, size: int = 224) -> keras.Model:
     Not in the thesis. The published classifier puts ASPP and decoder between the taps and its
     own spatial mean (SPEC 1.2). Without activations those are affine, so except at the image's
     border the mean behind them is an affine map of the means before them: what they cost in
-    training buys no decision that this network cannot take. Parameters and network are those of
-    `finetuned_classifier`.
+    training buys no decision that this network cannot take.
+
+    Parameters
+    ----------
+    backbone : str
+        Key of `gng_desktop.networks.backbones.BACKBONES`.
+    size : int
+        Height and width of the input, px.
+
+    Returns
+    -------
+    keras.Model
+        (N, size, size, 3) RGB 0..255 -> (N, 1) float32 probability of "generated", 0..1.
     """
     inputs = keras.Input((size, size, 3), name="rgb")
     high, low = features(backbone, inputs)

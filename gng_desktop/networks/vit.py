@@ -35,6 +35,11 @@ class ScaledDense(layers.Layer):
 
     With whole numbers in the kernel, a byte each holds it without loss; trained on, the factors
     are 1 and the kernel is any.
+
+    Parameters
+    ----------
+    units : int
+    use_bias : bool
     """
 
     def __init__(self, units: int, use_bias: bool = True, **kwargs: Any) -> None:
@@ -277,7 +282,12 @@ def vit_classifier(
     Its head reads the class token and the mean of the others behind the last block, and the means
     behind a third and two thirds of the blocks: what a decoder leaves is seen early.
 
-    `blocks` are 1 to 12; the other parameters are those of `vit_tower`.
+    Parameters
+    ----------
+    blocks : int
+        1 to 12.
+    size, width, heads : int
+        As in `vit_tower`.
 
     Returns
     -------
@@ -300,8 +310,21 @@ def vit_probe(
 ) -> keras.Model:
     """Build a linear classifier on the class token and the mean of the others behind a block.
 
-    Of the input the middle is seen, `middle` px a side, a multiple of 16. The other parameters, and
-    the network, are as of `vit_classifier`.
+    Parameters
+    ----------
+    blocks : int
+        1 to 12.
+    size : int
+        Side of the input, px.
+    middle : int
+        Side of the middle of the input that is seen, px; a multiple of 16.
+    width, heads : int
+        As in `vit_tower`.
+
+    Returns
+    -------
+    keras.Model
+        As of `vit_classifier`.
     """
     inputs = keras.Input((size, size, 3), name="rgb")
     seen = layers.CenterCrop(middle, middle, name="middle")(inputs)

@@ -60,10 +60,22 @@ def content_steps(
     models are never mixed: of images that others have analysed than the latest one it says that
     they are left out.
 
-    `gps` is whether to say where images were taken, if the case knows; `images` are the SHA-256 of
-    those reported on, in the order of the report (None: all); what `cover` leaves open is that of
-    the case; `contact_sheet` is whether several images are also shown small, all together.
-    `CaseError` if the case cannot be read.
+    Parameters
+    ----------
+    case : Case
+    gps : bool
+        Whether to say where images were taken, if the case knows.
+    images : sequence of str, optional
+        SHA-256 of the images reported on, in the order of the report; all of them by default.
+    cover : Cover
+        What it leaves open is that of the case.
+    contact_sheet : bool
+        Whether several images are also shown small, all together.
+
+    Raises
+    ------
+    CaseError
+        If the case cannot be read.
     """
     from gng_desktop.casework.case.verify import verify_steps
 

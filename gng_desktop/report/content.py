@@ -20,7 +20,22 @@ from gng_desktop.report.pictures import Picture, View
 
 @dataclass(frozen=True)
 class MapFacts:
-    """How the two maps of a page came about; pairs are of those with and without background."""
+    """How the two maps of a page came about.
+
+    Attributes
+    ----------
+    method, masker, engine : str
+        As shown; `masker` replaced hidden pixels, "" where nothing was hidden; `engine` made the
+        maps, "" where the case does not say.
+    unit : {"score", "log-odds", "relative"}
+    directed : bool
+        False where a map says how much but not which way.
+    evaluations : tuple of int
+        With and without background.
+    gains : tuple of (float or None)
+        By how much each map's test beats random maps (`Faithfulness.gain_log_odds`); None where
+        it was not tested.
+    """
 
     method: str
     masker: str  # what replaced hidden pixels; "" where nothing was hidden
@@ -34,7 +49,20 @@ class MapFacts:
 
 @dataclass(frozen=True)
 class Regions:
-    """What each region brought to the two scores; pairs are with and without background."""
+    """What each region brought to the two scores.
+
+    Attributes
+    ----------
+    unit : {"log-odds", "score"}
+    rows : tuple of (str, float or None, float or None)
+        Region, contribution with and without background; the largest first.
+    hidden_scores : tuple of float
+        Both scores with every region hidden, 0..1.
+    notes : tuple of str
+        Which regions were counted together.
+    reading : str
+        One paragraph in plain language.
+    """
 
     unit: str  # "log-odds" or "score"
     # Region and both contributions, the largest first; None where it took no part.
@@ -47,7 +75,19 @@ class Regions:
 
 @dataclass(frozen=True)
 class FurtherMap:
-    """The explanation of a further detector's score; the rest is as of `MapFacts`."""
+    """The explanation of a further detector's score.
+
+    Attributes
+    ----------
+    label : str
+        ``id@hash prefix``.
+    method, masker, unit, evaluations, gain, engine
+        As of `MapFacts`, of the one map there is.
+    picture : Picture or None
+        The map over what the detector saw.
+    regions : tuple of (str, float)
+        Region and contribution, the largest first; none by other methods.
+    """
 
     label: str  # ``id@hash prefix``
     method: str
@@ -64,8 +104,27 @@ class FurtherMap:
 class FileFacts:
     """What the file itself states; every text may hold anything, cut to a length.
 
-    Texts are "" and numbers None where not known; `credentials`, `thumbnails`, `problems` and
-    `trailing` are sentences.
+    Attributes
+    ----------
+    format, colours, suffix, modified, md5 : str
+        By content, and of the name; "" where not known.
+    width, height, bits, size : int or None
+        As stored, px; per channel; bytes.
+    credentials, thumbnails, problems, trailing : tuple of str
+        Sentences, a piece each; of `problems` on what could not be read, of `trailing` on data
+        after the image's end.
+    traces : tuple of (str, str, str)
+        What a generator left, the field, its text.
+    jpeg : str
+        On the compression; "" for no JPEG.
+    metadata : tuple of (str, str, str)
+        Group, name, value.
+    fields : int
+        Of the metadata, those not listed included.
+    has_gps, shows_gps : bool
+        Whether the metadata say where the image was taken, and whether the report does.
+    flag, no_traces : str
+        Whether the file says that a generator made it, or of what was read that it does not.
     """
 
     format: str  # by content

@@ -35,7 +35,18 @@ Corners = tuple[int, int, int, int]  # left, top, right, bottom, px, the latter 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a page as it is embedded: a whole PNG or JPEG file of `width` x `height` px."""
+    """One decoded image.
+
+    Attributes
+    ----------
+    rgb : uint8 (H, W, 3); RGB, 0..255, C-contiguous, upright, without alpha.
+    sha256 : Of the file's bytes, 64 hexadecimal digits.
+    width, height : Of `rgb`, px.
+    format : Pillow's name of the format, by content; for example ``"JPEG"``.
+    notes : What is to be known of how the pixels came about: one sentence for each oddity.
+    partial : Whether a part of the picture is missing in the file.
+    frame, frames : Which of how many pictures in the file this is, from 1.
+    """
 
     data: bytes = field(repr=False)
     media_type: str
@@ -46,7 +57,10 @@ class Picture:
     def of(cls, data: bytes) -> Picture:
         """Return `data` as a picture, by its content.
 
-        ValueError if it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
+        Raises
+        ------
+        ValueError
+            If it is no whole PNG or JPEG, or larger than `PICTURE_SIDE` a side.
         """
         try:
             with Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES)) as image:
@@ -123,7 +137,10 @@ def thumbnail(picture: Picture) -> Picture:
 def logo_of(path: Path) -> Picture:
     """Return the picture in a file as a logo on white, no larger than it is printed.
 
-    ValueError if it cannot be read; the text is one sentence for the user.
+    Raises
+    ------
+    ValueError
+        If it cannot be read; the text is one sentence for the user.
     """
     try:
         with Image.open(path, formats=list(MEDIA_TYPES)) as image:

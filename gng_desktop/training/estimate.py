@@ -35,6 +35,13 @@ class Timer(Watcher):
         Batches not timed, of those there are.
     batches : int
         Of the whole phase.
+
+    Attributes
+    ----------
+    first : float
+        When the first batch was done, as `time.perf_counter` says.
+    timed : int
+        Batches timed; 0 where there was but one, whose time then counts.
     """
 
     def __init__(self, ahead: int, batches: int) -> None:

@@ -98,7 +98,14 @@ def classification_test(
     limits: tuple[float, float],
     trained: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Return the figures of a classifier; parameters as in `per_source` and `members`.
+    """Return the figures of a classifier.
+
+    Parameters
+    ----------
+    score : ndarray of float, shape (N,)
+        Calibrated, 0..1.
+    limits : tuple of float
+        ``(real_below, generated_above)``.
 
     Returns
     -------

@@ -66,7 +66,10 @@ def of_matrices(matrices: NDArray[np.integer], weights: NDArray[np.float64]) -> 
 def segmentation_figures(matrix: NDArray[np.int64]) -> dict[str, object]:
     """Return pixel accuracy, mean IoU over the classes present, per-class and foreground IoU.
 
-    `matrix` holds pixel counts, (14, 14), true class by row.
+    Parameters
+    ----------
+    matrix : ndarray of int64, shape (14, 14)
+        Pixel counts, true class by row.
     """
     flat = {k: float(v[0]) for k, v in of_matrices(matrix[None], np.ones((1, 1))).items()}
     iou = {name: flat.pop(f"iou/{name}") for name in CLASSES}

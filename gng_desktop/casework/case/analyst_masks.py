@@ -88,9 +88,20 @@ def add_mask(
     Where that analysis is not the newest, or its mask was withdrawn, it is added again. A mask is
     withdrawn from all analyses of the same square that have the same note on it.
 
-    `analysis` has the note on the mask, uint8 (S, S) class ids, and must be in the case for one to
-    be recorded; `what` and `who` are for the log. `CaseError` if the case cannot be written or does
-    not hold the analysis.
+    Parameters
+    ----------
+    case : Path
+    analysis : Analysis
+        With the note on the mask; to record one it must be in the case.
+    mask : ndarray of uint8, shape (S, S), or None
+        Class ids.
+    what, who : str
+        For the log.
+
+    Raises
+    ------
+    CaseError
+        If the case cannot be written or does not hold the analysis.
     """
     from PIL import Image
 
