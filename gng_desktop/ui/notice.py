@@ -67,9 +67,9 @@ class Notice(QFrame):
         if not self._lasting:
             self.hide()
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, details: str = "") -> None:
         """Show `sentence` as good news; otherwise as `say`."""
-        self.show_text(f"✓  {sentence}", sentence, "")
+        self.show_text(f"✓  {sentence}", sentence, details)
 
     def show_text(self, text: str, sentence: str, details: str) -> None:
         """Show `text`, which assistive technology calls `sentence`, and `details` on request."""
