@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from gng_desktop.core.files import write_bytes
+from gng_desktop.core.text import N_
 from gng_desktop.imaging.reading import ImageError, decode_image
 
 
@@ -20,7 +21,7 @@ def keep_pasted(png_bytes: bytes, folder: Path | None = None) -> Path:
     """
     if not png_bytes:
         raise ImageError(
-            "There is no image on the clipboard; copy an image or a file, then paste again."
+            N_("There is no image on the clipboard; copy an image or a file, then paste again.")
         )
     picture = decode_image(png_bytes)
     if picture.format != "PNG":

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
-from gng_desktop.ui.panels.saving_jobs import export, save
+from gng_desktop.ui.panels.saving_jobs import InTheWay, export, save
 from gng_desktop.ui.workers import UserError
 
 ALREADY = "These files already exist in the folder:"
@@ -206,6 +206,8 @@ def test_among_evidence_nothing_is_replaced(shown, out, written, answer, picture
     assert text == AMONG_EVIDENCE and listing == "a.overlay.png"
     assert buttons == ["Save as “a-2…”", "Cancel"]
     assert (folder / "a-2.overlay.png").exists()
+    *_, news = export(shown.session.found.analysis, [], folder, replace=True)
+    assert isinstance(news, InTheWay) and not news.replaceable
     assert {path: path.read_bytes() for path in evidence} == evidence
 
 

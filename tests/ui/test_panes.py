@@ -154,6 +154,8 @@ def test_a_map_lies_on_the_analysed_part_only(make_canvas, scene):
     assert scene.text("shap_without") == ""
     scene.show_views(views_of(rgb), "none", "not yet")
     assert scene.text("shap_without") == "not yet" and scene.pair is None
+    scene.show_maps((other, other))
+    assert scene.text("shap_without") == "not yet" and scene.text("map_without") == ""
 
 
 def test_crosshair_and_linked_cursor(make_canvas):

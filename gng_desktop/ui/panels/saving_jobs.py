@@ -107,10 +107,6 @@ def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Steps:
 
     yield Progress(0, 0, tr("Saving the pasted image"))
     data = _png(picture) if isinstance(picture, QImage) else picture or b""
-    if not data:
-        raise UserError(
-            tr("There is no image on the clipboard; copy an image or a file, then paste again.")
-        )
     try:
         path = keep_pasted(data, folder)
     except OSError as error:
