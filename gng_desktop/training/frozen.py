@@ -127,7 +127,7 @@ def frozen_folds(
         shown = [i for i in scored(recipe, data, fold, how) if not (probe and is_made(i))]
         if probe:
             x = yield from feature_steps(recipe, engine, training, faces)
-            head = linear(*fitlinear(x, training))
+            head = linear(*fit_linear(x, training))
         else:
             views = []
             for number in range(how.views + 1):
@@ -139,7 +139,7 @@ def frozen_folds(
         record.write_text(expected, encoding="utf-8")
 
 
-def fitlinear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, float]:
+def fit_linear(features: Features, items: Sequence[FaceItem]) -> tuple[Features, float]:
     """Fit a linear head: kernel, (F,), and bias of the log-odds.
 
     A linear discriminant (Fisher) whose scatter is that within a kind, which is a source and
@@ -217,7 +217,7 @@ class Probe(Prepared):
         """Fit the head; return its figures on the images it was fitted on."""
         items = self.batches.items
         found = result_of(feature_steps(self.recipe, self.engine, items, self.faces))
-        kernel, bias = fitlinear(found, items)
+        kernel, bias = fit_linear(found, items)
         self.model.get_layer("score").set_weights([kernel[:, None], np.array([bias])])
         return self._figures(found, items)
 
@@ -287,7 +287,7 @@ def soft_labels(
     """
     engine, faces = feature_engine(own, data, runs), face_cache(own, runs)
     known = probe_images(of_split(faces_of(own, data), "train"), own.data.per_source)
-    head = linear(*fitlinear((yield from feature_steps(own, engine, known, faces)), known))
+    head = linear(*fit_linear((yield from feature_steps(own, engine, known, faces)), known))
     score = head((yield from feature_steps(own, engine, items, faces)))
     share = recipe.fit.teacher_share
     return np.asarray((1 - share) * truth_of(items) + share * score, np.float32)

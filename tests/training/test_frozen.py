@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.datasets.items import FaceItem
-from gng_desktop.training.frozen import fitlinear
+from gng_desktop.training.frozen import fit_linear
 
 COUNTS = {"camera": 90, "phone": 10, "gan": 40, "diffusion": 10}
 
@@ -31,7 +31,7 @@ def weighed(means, *names):
 
 def test_the_mean_faces_of_both_classes_lie_four_log_odds_apart():
     means = {"camera": (0, 0), "phone": (-2, 1), "gan": (2, 0), "diffusion": (4, 1)}
-    kernel, bias = fitlinear(*faces(**means))
+    kernel, bias = fit_linear(*faces(**means))
     assert weighed(means, "gan", "diffusion") @ kernel + bias == pytest.approx(2, abs=1e-4)
     assert weighed(means, "camera", "phone") @ kernel + bias == pytest.approx(-2, abs=1e-4)
 
@@ -40,18 +40,18 @@ def test_what_differs_between_the_sources_of_a_class_does_not_turn_the_head():
     # Both features separate the classes alike; in the second, cameras and phones differ, too.
     means = {"camera": (0, 2), "phone": (0, -6), "gan": (3, 3), "diffusion": (3, 3)}
     assert weighed(means, "camera", "phone") == pytest.approx([0, 0])
-    kernel, _ = fitlinear(*faces(**means))
+    kernel, _ = fit_linear(*faces(**means))
     assert kernel[1] == pytest.approx(kernel[0], rel=0.3)
 
 
 def test_a_feature_that_scatters_within_kinds_counts_less():
     x, items = faces(camera=(0, 0), gan=(2, 2))
     x[:, 1] += np.random.default_rng(4).normal(0, 5, len(x))
-    kernel, _ = fitlinear(x, items)
+    kernel, _ = fit_linear(x, items)
     assert 0 < kernel[1] < 0.3 * kernel[0]
 
 
 def test_one_face_of_each_kind_is_enough():
     items = [FaceItem(Path(n), n == "gan", n, "train", "", "") for n in ("gan", "camera")]
-    kernel, bias = fitlinear(np.array([[1, 0], [0, 0]], np.float32), items)
+    kernel, bias = fit_linear(np.array([[1, 0], [0, 0]], np.float32), items)
     assert kernel.tolist() == pytest.approx([4, 0]) and bias == pytest.approx(-2)
