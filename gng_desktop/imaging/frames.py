@@ -6,7 +6,7 @@ from PIL import ImageFile
 
 from gng_desktop.imaging import heif, png_chunks
 from gng_desktop.imaging.gif import colour_bytes, sub_blocks
-from gng_desktop.imaging.tiff import MAX_PAGES, pages, pictures
+from gng_desktop.imaging.tiff import MAX_PAGES, mend_planes, pages, pictures
 
 MAX_FRAMES = MAX_PAGES
 """Counted at most: a file of a gigabyte can name millions."""
@@ -38,6 +38,7 @@ def seek(image: ImageFile.ImageFile, data: bytes, frame: int) -> None:
         if number >= len(whole) > 0:
             raise EOFError("no more pictures")
         image.seek(whole[number] if whole else number)
+        mend_planes(image)
     elif image.format == "HEIF":
         heif.seek(image, number)
     elif number:

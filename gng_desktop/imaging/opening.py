@@ -200,11 +200,12 @@ def _end_of_codestream(data: bytes) -> int:
 def _open(name: str, data: bytes) -> ImageFile.ImageFile:
     try:
         Image.init()
-        if not data.startswith(_BIGTIFF):
-            return Image.OPEN[name][0](io.BytesIO(data), "")
-        stream = io.BytesIO(_ODD_BIGTIFF + data[4:])
+        odd = data.startswith(_BIGTIFF)
+        stream = io.BytesIO(_ODD_BIGTIFF + data[4:] if odd else data)
         image = Image.OPEN[name][0](stream, "")
-        stream.getbuffer()[:4] = _BIGTIFF  # for libtiff, which decodes compressed pixels
+        if odd:
+            stream.getbuffer()[:4] = _BIGTIFF  # for libtiff, which decodes compressed pixels
+        tiff.mend_planes(image)
         return image
     except Image.DecompressionBombError as error:
         raise ImageError(

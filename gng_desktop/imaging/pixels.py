@@ -22,6 +22,7 @@ TRANSPARENT = N_("The picture has transparent parts, which are laid over black."
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
 _OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}
 _OTHER_BYTE |= {f"RGBX{k[3:]}": f"RGBX{v[3:]}" for k, v in _OTHER_BYTE.items() if k[3] == ";"}
+_OTHER_BYTE |= {f"{band};16{a}": f"{band};16{b}" for band in "RGBA" for a, b in ("BL", "LB")}
 """Pillow keeps the high byte of a 16-bit colour; what gives the low one instead."""
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from PIL import ImageFile
 
 from gng_desktop.imaging.ifd import Directory, Structure
 
 MAGIC = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 MAX_PAGES, _MAX_BELOW = 10_000, 128
 _WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS = 256, 257, 254, 274, 330
+_BITS_PER_SAMPLE, _PLANAR, _IN_PLANES = 258, 284, 2
 _READ = (_WIDTH, _HEIGHT, _SUBFILE, _ORIENTATION, _SUB_IFDS)
 
 
@@ -79,6 +82,23 @@ def beginning_at(data: bytes, place: int) -> bytes:
     whole, copy = Structure(data), bytearray(data)
     struct.pack_into(whole.place_form, copy, whole.wide, place)
     return bytes(copy)
+
+
+def mend_planes(image: ImageFile.ImageFile) -> None:
+    """Have 16-bit colours stored plane by plane decoded as such: Pillow takes them for 8 bits.
+
+    Of the page that `image` stands at, uncompressed; libtiff, which decodes others, knows better.
+    """
+    tags: Any = getattr(image, "tag_v2", {})
+    if tags.get(_PLANAR) != _IN_PLANES or set(tags.get(_BITS_PER_SAMPLE, ())) != {16}:
+        return
+    order = "L" if tags.prefix == b"II" else "B"
+    image.tile = [
+        tile._replace(args=(f"{tile.args[0]};16{order}", *tile.args[1:]))
+        if tile.codec_name == "raw" and isinstance(tile.args, tuple) and len(tile.args[0]) == 1
+        else tile
+        for tile in image.tile
+    ]
 
 
 def _page(whole: Structure, found: Directory) -> Page:

@@ -14,6 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image, ImageFile
 
 from benchmarks.originals import directory
@@ -156,6 +157,20 @@ def test_16_bit_colour_keeps_its_high_byte(suffix, channels):
     values[..., 3:] = 65535
     rgb = decode_image(cv2.imencode(suffix, values)[1].tobytes()).rgb
     np.testing.assert_array_equal(rgb, values[..., [2, 1, 0]] >> 8)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("compression", [None, "zlib"])
+@pytest.mark.parametrize("number", [1, 2])
+def test_16_bit_colour_in_planes_is_that_of_pixel_by_pixel(order, compression, number):
+    values = np.random.default_rng(8).integers(0, 65536, (3, 5, 7), np.uint16)
+    file = io.BytesIO()
+    with tifffile.TiffWriter(file, byteorder=order) as writer:
+        for page in (values, values[:, ::-1]):
+            writer.write(page, photometric="rgb", planarconfig="separate", compression=compression)
+    found = decode_image(file.getvalue(), frame=number).rgb
+    expected = values if number == 1 else values[:, ::-1]
+    np.testing.assert_array_equal(found, np.moveaxis(expected, 0, 2) >> 8)
 
 
 @pytest.mark.parametrize(("clear", "notes"), [(1, ()), (32768, (TRANSPARENT,))])
