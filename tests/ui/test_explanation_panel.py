@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -154,7 +155,8 @@ def test_progress_counts_evaluations_and_maps(controls):
 
 def test_seconds_go_on_between_two_signs_of_progress(qtbot, controls):
     controls.set_state(True, True, False)
-    qtbot.waitUntil(lambda: "1 s so far" in controls.line.text(), timeout=4000)
+    # A busy machine may show only every second or third.
+    qtbot.waitUntil(lambda: re.search(r"[1-9]\d* s so far", controls.line.text()))
 
 
 # -- summary ------------------------------------------------------------------------------------
