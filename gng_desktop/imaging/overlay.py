@@ -35,11 +35,6 @@ def blend(
     -------
     ndarray of uint8, shape (H, W, 3)
         RGB, 0..255.
-
-    Raises
-    ------
-    ValueError
-        If shapes or types do not fit, `opacity` is outside 0..1, or an id is outside 0..13.
     """
     table = np.zeros((256, 1, 3), np.uint8)
     table[: len(colours), 0] = colours

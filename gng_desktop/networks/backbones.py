@@ -28,14 +28,10 @@ class Backbone:
         ``keras.applications``' own conventions.
     """
 
-    name: str  # key used in recipes and manifests
-    build: Callable[..., Any]  # makes the ``include_top=False`` network on a preprocessed input
-    # high, low: names of the layers whose outputs feed the ASPP module and the decoder; "" of
-    # networks that are only used whole (`gng_desktop.networks.finetuned`)
+    name: str
+    build: Callable[..., Any]
     high: str
     low: str
-    # ``none`` (the network rescales by itself), ``scale`` (to -1..1), ``caffe`` (BGR, ImageNet mean
-    # removed) or ``torch`` (ImageNet mean and deviation): ``keras.applications``' own conventions
     preprocessing: str
 
 

@@ -38,13 +38,12 @@ class MapFacts:
     """
 
     method: str
-    masker: str  # what replaced hidden pixels; "" where nothing was hidden
-    unit: str  # "score", "log-odds" or "relative"
-    directed: bool  # False where a map says how much but not which way
+    masker: str
+    unit: str
+    directed: bool
     evaluations: tuple[int, int]
-    # By how much each map's test beats random maps (`Faithfulness.gain_log_odds`); None: untested.
     gains: tuple[float | None, float | None]
-    engine: str = ""  # what made the maps; "" where the case does not say
+    engine: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,12 @@ class Regions:
         One paragraph in plain language.
     """
 
-    unit: str  # "log-odds" or "score"
-    # Region and both contributions, the largest first; None where it took no part.
+    unit: str
     rows: tuple[tuple[str, float | None, float | None], ...]
-    hidden_scores: tuple[float, float]  # with every region hidden, 0..1
+    hidden_scores: tuple[float, float]
     evaluations: tuple[int, int]
-    notes: tuple[str, ...]  # which regions were counted together
-    reading: str  # one paragraph in plain language
+    notes: tuple[str, ...]
+    reading: str
 
 
 @dataclass(frozen=True)
@@ -89,15 +87,15 @@ class FurtherMap:
         Region and contribution, the largest first; none by other methods.
     """
 
-    label: str  # ``id@hash prefix``
+    label: str
     method: str
     masker: str
     unit: str
     evaluations: int
     gain: float | None
     engine: str
-    picture: Picture | None  # the map over what the detector saw
-    regions: tuple[tuple[str, float], ...]  # contributions, the largest first; by regions alone
+    picture: Picture | None
+    regions: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -127,28 +125,28 @@ class FileFacts:
         Whether the file says that a generator made it, or of what was read that it does not.
     """
 
-    format: str  # by content
+    format: str
     colours: str
-    width: int | None  # as stored, px
+    width: int | None
     height: int | None
-    bits: int | None  # per channel
-    size: int | None  # bytes
+    bits: int | None
+    size: int | None
     suffix: str
     suffix_fits: bool
     modified: str
     md5: str
     credentials: tuple[str, ...]
-    traces: tuple[tuple[str, str, str], ...]  # what a generator left, the field, its text
-    jpeg: str  # on the compression; "" for no JPEG
+    traces: tuple[tuple[str, str, str], ...]
+    jpeg: str
     thumbnails: tuple[str, ...]
-    metadata: tuple[tuple[str, str, str], ...]  # group, name, value
-    fields: int  # of the metadata, those not listed included
-    has_gps: bool  # whether the metadata say where the image was taken
-    shows_gps: bool  # and whether the report does
-    problems: tuple[str, ...]  # on what could not be read
-    flag: str = ""  # that the file says that a generator made it
-    no_traces: str = ""  # or of what was read that it does not
-    trailing: tuple[str, ...] = ()  # on data after the image's end
+    metadata: tuple[tuple[str, str, str], ...]
+    fields: int
+    has_gps: bool
+    shows_gps: bool
+    problems: tuple[str, ...]
+    flag: str = ""
+    no_traces: str = ""
+    trailing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

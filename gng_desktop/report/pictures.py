@@ -35,18 +35,7 @@ Corners = tuple[int, int, int, int]  # left, top, right, bottom, px, the latter 
 
 @dataclass(frozen=True)
 class Picture:
-    """One decoded image.
-
-    Attributes
-    ----------
-    rgb : uint8 (H, W, 3); RGB, 0..255, C-contiguous, upright, without alpha.
-    sha256 : Of the file's bytes, 64 hexadecimal digits.
-    width, height : Of `rgb`, px.
-    format : Pillow's name of the format, by content; for example ``"JPEG"``.
-    notes : What is to be known of how the pixels came about: one sentence for each oddity.
-    partial : Whether a part of the picture is missing in the file.
-    frame, frames : Which of how many pictures in the file this is, from 1.
-    """
+    """A picture of a page as it is embedded: a whole PNG or JPEG file of `width` x `height` px."""
 
     data: bytes = field(repr=False)
     media_type: str

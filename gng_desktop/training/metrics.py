@@ -151,7 +151,12 @@ def classification_figures(
 ) -> dict[str, float | int]:
     """Return the number of images, the figures of `of_scores` and the confusion counts.
 
-    Parameters as there.
+    Parameters
+    ----------
+    truth : ndarray of bool, shape (N,)
+        True is generated.
+    score : ndarray of float, shape (N,)
+        Probability of "generated", 0..1.
     """
     figures = of_scores(truth, score, np.ones((1, truth.size)))
     found = score > THRESHOLD
