@@ -198,9 +198,9 @@ def stress(analyser: Analyser, analysis: Analysis, kinds: Sequence[str] = ()) ->
 
     `kinds` are further perturbations, of `gng_desktop.imaging.corruptions.KINDS`.
     """
-    from gng_desktop.analysis import stress as room
+    from gng_desktop.analysis.stress import stress as stress_steps
 
-    steps = room.stress(analyser, analysis, kinds)
+    steps = stress_steps(analyser, analysis, kinds)
     yield from renamed(steps, tr("Testing whether the verdict survives"))
 
 
