@@ -4,7 +4,8 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 
-from gng_desktop.casework.decisions import decide
+from gng_desktop.casework.decisions import CONCLUSIONS, decide
+from gng_desktop.ui.panels import saving_jobs
 from gng_desktop.ui.panels.notes import NotesPanel
 
 OTHER = "1" * 64
@@ -86,6 +87,16 @@ def test_a_conclusion_is_on_the_face_that_is_analysed(shown, recorded, make_anal
     assert shown.state.text() == "Nothing recorded on the whole picture yet."
 
 
+@pytest.mark.parametrize(("word", "words"), [("", "Open an image"), ("NOT READABLE", "not be read")])
+def test_without_a_file_that_was_read_there_is_nothing_to_record(shown, analysis, word, words):
+    fill(shown)
+    shown.show_image(None, [], word, partial(decide, analysis) if word else None)
+    assert words in shown.state.text() and form(shown) == ([], "")
+    controls = (*shown.choices.values(), shown.comment, shown.analyst, shown.button)
+    assert not any(control.isEnabled() for control in controls)
+    assert set(shown.drafts) == {analysis.sha256}
+
+
 def test_what_is_missing_is_named(shown, settings):
     shown.comment.setPlainText(" \n")
     assert not shown.drafts and shown.state.text() == "Nothing recorded yet."
@@ -96,7 +107,29 @@ def test_what_is_missing_is_named(shown, settings):
     assert shown.state.text() == "Not recorded yet: enter your name."
     assert not shown.button.isEnabled()
     shown.set_analyst("C. Weiß ")
-    assert shown.button.isEnabled() and settings.value("analyst") == "C. Weiß"
+    assert shown.button.isEnabled() and NotesPanel(settings).analyst.text() == "C. Weiß"
+
+
+def test_everything_is_reached_by_tab_and_has_a_name(shown, analysis):
+    shown.show_history([decide(analysis, "real", "", "A. Rossi")] * 2)
+    assert list(shown.choices) == list(CONCLUSIONS)
+    assert all(choice.accessibleDescription().endswith(".") for choice in shown.choices.values())
+    parts = [shown.choices["real"], shown.comment, shown.analyst, shown.button]
+    parts += [shown.last, shown.earlier.header, shown.earlier_text]
+    chain = [shown.nextInFocusChain()]
+    while chain[-1] is not shown:
+        chain.append(chain[-1].nextInFocusChain())
+    assert sorted(parts, key=chain.index) == parts
+    for part in parts:
+        assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert part.accessibleName() or part.text()
+    reached = [c for c in shown.choices.values() if c.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == [shown.choices["real"]]
+
+
+def test_a_decision_is_written_before_the_job_can_be_cut_off(analysis, store):
+    next(saving_jobs.record(store, decide(analysis, "real", "", "A. Rossi")))
+    assert len(store.history(analysis.sha256)) == 1
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
