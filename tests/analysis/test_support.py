@@ -264,8 +264,9 @@ def test_support_never_exceeds_what_unseen_images_back(verdict, shares, score, r
     used = models(left_out(shares) if verdict == "real" else left_out((0, 0, 0), shares))
     found = support(analysis(verdict, score, score), used)
     assert found.ratio == pytest.approx(ratio, rel=0.03)
-    other = "generators" if verdict == "real" else "sources"
+    other, side = ("generators", "low") if verdict == "real" else ("sources", "high")
     assert f"{other} that were left out of training" in found.sentence
+    assert f"of them with a score at least as {side})" in found.sentence
     assert conclude(analysis(verdict, score, score), used).headline == headline
 
 
