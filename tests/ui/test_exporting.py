@@ -93,6 +93,7 @@ def test_what_cannot_be_written_is_reported(shown, out, written, monkeypatch):
     errors = (
         (OSError(errno.ENOSPC, ""), "The disk with {} is full; free some space"),
         (OSError(errno.EROFS, ""), "You do not have permission to write to {}"),
+        (OSError(errno.EACCES, ""), "You do not have permission to write to {}"),
         (OSError(errno.ENOENT, ""), "The folder {} no longer exists"),
         (OSError(errno.EIO, "I/O"), "The files cannot be written to {} (I/O); choose another"),
         (MemoryError(), "There is not enough memory to draw the views"),
