@@ -52,3 +52,6 @@ def test_a_process_that_ends_by_itself_is_an_error_and_is_replaced(child):
     with pytest.raises(ChildDied):
         drive(child, os._exit, 3)
     assert drive(child, os.getpid)[1] == child.process.pid
+    child.process.kill()  # as it waits for a task
+    child.process.join()
+    assert drive(child, os.getpid)[1] == child.process.pid
