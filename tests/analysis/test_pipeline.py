@@ -47,6 +47,9 @@ def test_a_face_gets_two_scores_and_a_verdict(make_analyser, portrait):
     assert found.novelty_with_background is found.novelty_without_background is None
     assert (found.engine, found.device, found.version) == ("fake", "cpu (1 thread)", __version__)
     assert found.segmenter == "segmenter@segmenter***"
+    for part, name in ((found, "verdict"), (found.views, "rgb")):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(part, name, None)
     assert found.classifier_with_background == "with-background@with_backgro"
     assert found.classifier_without_background == "without-background@without_back"
     stages = ["read", "detect", "segment", "strip"]
