@@ -55,6 +55,20 @@ def test_interactions_are_those_of_pairs_that_join_as_one(n):
         assert interactions(table)[i, j] == pytest.approx(expected, abs=1e-12)
 
 
+def test_it_is_what_shaps_exact_explainer_finds():
+    import shap
+
+    n = 4
+    table = random_table(n, 2)
+
+    def score(rows):
+        return table[(np.asarray(rows, int) << np.arange(n)).sum(axis=1)]
+
+    # Its interactions are Shapley-Taylor indices, another definition.
+    found = shap.explainers.Exact(score, np.zeros((1, n)))(np.ones((1, n)))
+    np.testing.assert_allclose(shapley_values(table), found.values[0], atol=1e-10)
+
+
 @pytest.mark.parametrize("n", [1, 13])
 def test_everything_adds_up(n):
     table = random_table(n, 3)
