@@ -15,7 +15,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
 
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.row_store import NO_IDS, Ids
@@ -73,6 +74,7 @@ class RowModel(QAbstractTableModel):
         self.sort_key, self.descending = "", False
         self._shown: Ids = NO_IDS
         self._places: Ids | None = None
+        self._icons: dict[str, QIcon] = {}
         self._held = self._pending = False
         self._timer = QTimer(self, singleShot=True, interval=reorder_ms)
         self._timer.timeout.connect(self.reorder)
@@ -155,8 +157,15 @@ class RowModel(QAbstractTableModel):
         """Return what a screen reader says of a cell."""
         return column.words(row)
 
+    def icon_of(self, state: str, draw: Callable[[Any, QPalette], QIcon]) -> QIcon:
+        """Return the icon of a state, which `draw` draws once in the colours of the theme."""
+        if state not in self._icons:
+            self._icons[state] = draw(state, QApplication.palette())
+        return self._icons[state]
+
     def recolour(self) -> None:
         """Draw what is drawn in the colours of another theme."""
+        self._icons.clear()
 
     # -- rows and ids -----------------------------------------------------------------------
 

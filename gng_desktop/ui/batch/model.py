@@ -18,7 +18,7 @@ from gng_desktop.ui.panels.further import detector_name
 from gng_desktop.ui.panels.score_scale import score_text
 from gng_desktop.ui.plain import tip
 from gng_desktop.ui.row_model import NOWHERE, Column, RowModel
-from gng_desktop.ui.row_store import Ids, State
+from gng_desktop.ui.row_store import Ids
 
 REORDER_MS = 500
 
@@ -35,7 +35,6 @@ class ScanModel(RowModel):
         super().__init__(self._own_columns(), REORDER_MS)
         self.rows: Rows = Rows()
         self.only = Only()
-        self._icons: dict[State, QIcon] = {}
 
     def _own_columns(self) -> list[Column]:
         return [
@@ -136,12 +135,7 @@ class ScanModel(RowModel):
         return visible(name)
 
     def _icon(self, found: Found) -> QIcon:
-        if found.state not in self._icons:
-            self._icons[found.state] = shape_icon(found.state, QApplication.palette())
-        return self._icons[found.state]
-
-    def recolour(self) -> None:
-        self._icons.clear()
+        return self.icon_of(found.state, shape_icon)
 
     # -- as RowModel asks -------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.filling import across
@@ -157,7 +157,6 @@ class RunsModel(RowModel):
         self.only = Only()
         self.sort_key = "name"
         self._ids: dict[Path, int] = {}
-        self._icons: dict[str, QIcon] = {}
         self.modelReset.connect(self.changed)
 
     def _translated(self, column: Column) -> Column:
@@ -205,12 +204,7 @@ class RunsModel(RowModel):
         return tip(*lines, *map(figure_text, row.figures))
 
     def _icon(self, found: Summary) -> QIcon:
-        if found.state not in self._icons:
-            self._icons[found.state] = run_icon(found.state, QApplication.palette())
-        return self._icons[found.state]
-
-    def recolour(self) -> None:
-        self._icons.clear()
+        return self.icon_of(found.state, run_icon)
 
     # -- what is shown ----------------------------------------------------------------------
 
