@@ -352,7 +352,7 @@ def test_what_cannot_be_written_is_told_per_image(networks, case, out, capsys):
         ("gpu:0", "no usable CUDA GPU"),
     ],
 )
-def test_an_unknown_device_or_an_absent_gpu_is_told(
+def test_an_unknown_device_or_an_absent_gpu_is_reported(
     installed, case, out, capsys, monkeypatch, device, words
 ):
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
@@ -539,7 +539,7 @@ def test_doctor_takes_the_models_folder(installed, capsys):
         ("models add none --data . --into models", "holds no run with trained weights"),
     ],
 )
-def test_a_recipe_or_run_that_is_none_is_told(words, said, tmp_path, monkeypatch, capsys):
+def test_a_recipe_or_run_that_is_none_is_reported(words, said, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert run(words.split()) == FAILED
     assert said in capsys.readouterr().err.splitlines()[0]

@@ -265,8 +265,8 @@ def joined(
         verdict: Verdict = first
         reason = "" if first != "inconclusive" else "No score lies beyond the limits it decides at."
     else:
-        apart = ", ".join(f"{name} {zone}" for name, zone in zones.items())
-        verdict, reason = "inconclusive", f"The deciding detectors do not decide alike: {apart}."
+        each = ", ".join(f"{name} {zone}" for name, zone in zones.items())
+        verdict, reason = "inconclusive", f"The deciding detectors do not decide alike: {each}."
     if all_own:
         return verdict, reason or outcome[1]
     if framing and verdict == "real":

@@ -264,8 +264,10 @@ def set_aside(pages: Sequence[ImagePage]) -> str:
     )
     aside = sum(a.score_fused is not None and not a.fused_decides for a in scored)
     where = "" if aside == len(scored) else f" for {aside:,} of {len(scored):,} verdicts"
-    told = f" The fused score was set aside{where}: it does not decide there." if aside else ""
-    return f"The verdicts are made of: {words}.{told}"
+    aside_words = (
+        f" The fused score was set aside{where}: it does not decide there." if aside else ""
+    )
+    return f"The verdicts are made of: {words}.{aside_words}"
 
 
 # -- the HTML file -------------------------------------------------------------------------------

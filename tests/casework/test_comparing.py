@@ -39,7 +39,7 @@ def test_images_are_taken_by_name_and_folders_left_out(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["missing", "empty"])
-def test_a_folder_without_images_is_told_in_one_sentence(tmp_path, capsys, name):
+def test_a_folder_without_images_is_reported_in_one_sentence(tmp_path, capsys, name):
     (tmp_path / "empty").mkdir()
     assert run(["compare-explainers", str(tmp_path / name)]) == FAILED
     captured = capsys.readouterr()

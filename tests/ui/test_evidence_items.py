@@ -143,7 +143,7 @@ def test_removed_images_are_gone_and_may_come_back(make_analysis):
     assert items.order(Filter(), "name").tolist() == [0, 1, 5, 3]
 
 
-def test_of_an_analysis_pictures_are_not_kept_nor_scores_without_a_verdict(make_analysis):
+def test_of_an_analysis_pictures_are_not_stored_nor_scores_without_a_verdict(make_analysis):
     items = listed("a.png")
     items.set_analysis(0, make_analysis(status="not_applicable", verdict=None))
     assert items.item(0).state == "not_applicable"

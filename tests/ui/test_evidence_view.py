@@ -385,7 +385,7 @@ def test_analysing_again_lets_rows_wait_and_reads_the_file_anew(
     qtbot.waitUntil(lambda: decoder.paths.count(paths[1]) == 2)
 
 
-def test_files_and_folders_dropped_are_told(evidence, tmp_path):
+def test_files_and_folders_dropped_are_announced(evidence, tmp_path):
     dropped = emitted(evidence.files_dropped)
     assert drag(evidence, tmp_path, "https://example.org/a.png")
     assert dropped == [[tmp_path]]

@@ -413,7 +413,7 @@ def test_mistakes_are_shown_with_truth_and_score(choose, runs):
     assert view.list.count() == 0
 
 
-def test_damaged_mistakes_are_told_of_in_one_sentence(choose, runs):
+def test_damaged_mistakes_are_reported_in_one_sentence(choose, runs):
     (runs / "best" / "mistakes").mkdir()
     (runs / "best" / "mistakes" / "mistakes.csv").write_text("rank\nx\n")
     [(sentence, details)] = choose("best").alerts

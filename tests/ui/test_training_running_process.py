@@ -134,7 +134,7 @@ def test_a_training_that_does_not_listen_is_killed(until, process, start):
     assert not alive(pid)
 
 
-def test_much_noise_blocks_nothing_and_its_end_is_kept(until, process, start):
+def test_much_noise_blocks_nothing_and_its_end_is_stored(until, process, start):
     _, ended = start("loud")
     until(lambda: ended)
     assert ended[0].state == "finished"

@@ -446,7 +446,7 @@ def test_decisions_are_stored_alike_in_a_folder_and_in_a_case(decisions, make_an
             use("../x")
 
 
-def test_what_is_wrong_with_the_case_is_told_as_of_decisions(case, make_analysis):
+def test_what_is_wrong_with_the_case_is_reported_as_with_decisions(case, make_analysis):
     decisions = CaseDecisions(case)
     case.path.unlink()
     decision = decide(make_analysis(), "real", "", "C. Verdi")
