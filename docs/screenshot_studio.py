@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.imaging.sample import sample_path
-from gng_desktop.ui import jobs
+from gng_desktop.ui.image import jobs
 from gng_desktop.ui.main_window import MainWindow
 
 PATIENCE = 900.0

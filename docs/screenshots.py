@@ -22,9 +22,9 @@ from PySide6.QtGui import QPainter
 
 from docs import screenshot_states as states
 from docs.screenshot_studio import Studio, windows_over
-from gng_desktop.ui import layout
 from gng_desktop.ui.app import make_application
-from gng_desktop.ui.language import install
+from gng_desktop.ui.kit import layout
+from gng_desktop.ui.kit.language import install
 
 REPOSITORY = Path(__file__).parents[1]
 PUBLISHED = (

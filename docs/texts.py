@@ -23,9 +23,9 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import shipped
 from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
 from gng_desktop.imaging import reading
-from gng_desktop.imaging.provenance import c2pa_checks, credentials, trailing
-from gng_desktop.imaging.provenance.record import provenance_steps
 from gng_desktop.modelstore.detectors import find_detectors
+from gng_desktop.provenance import c2pa_checks, credentials, trailing
+from gng_desktop.provenance.record import provenance_steps
 from gng_desktop.training.presets import texts as recipe_texts
 from gng_desktop.ui.commands.specs import SPECS
 from gng_desktop.ui.settings.schema import SETTINGS
@@ -38,20 +38,20 @@ TABLES = {
     "explain.catalogue": ("MASKERS",),
     "imaging.classic_catalogue": ("CLASSIC", "NOTES", "FLAT"),
     "imaging.labels": ("CLASSES",),
-    "imaging.provenance.boxes": ("VIDEOS",),
-    "imaging.provenance.c2pa_checks": ("_WORDS",),
-    "imaging.provenance.containers": ("READ",),
-    "imaging.provenance.facts": ("_MODES",),
-    "imaging.provenance.fields": ("WITHHELD",),
-    "imaging.provenance.source_types": ("WORDS",),
-    "imaging.provenance.thumbnail": ("EXPLANATION",),
-    "imaging.provenance.traces": (
+    "provenance.boxes": ("VIDEOS",),
+    "provenance.c2pa_checks": ("_WORDS",),
+    "provenance.containers": ("READ",),
+    "provenance.facts": ("_MODES",),
+    "provenance.fields": ("WITHHELD",),
+    "provenance.source_types": ("WORDS",),
+    "provenance.thumbnail": ("EXPLANATION",),
+    "provenance.traces": (
         *("CAVEAT", "NOTHING_FOUND", "NOTHING_BESIDE", "NO_METADATA", "WATERMARKS"),
     ),
-    "imaging.provenance.trailing": ("_KINDS", "TEXT", "UNKNOWN"),
+    "provenance.trailing": ("_KINDS", "TEXT", "UNKNOWN"),
     "training.card": ("LIMITS", "EARLIER_LIMITS"),
     "ui.commands.specs": ("MENUS",),
-    "ui.numbered": ("SENTENCES", "PARTS"),
+    "ui.kit.numbered": ("SENTENCES", "PARTS"),
     "ui.settings.schema": ("SECTIONS",),
 }
 """Names by module; of mappings the values count."""

@@ -6,10 +6,10 @@ import argparse
 import json
 
 from gng_desktop.core.templates import filled
-from gng_desktop.imaging.provenance.fields import clean
-from gng_desktop.imaging.provenance.record import read_provenance
-from gng_desktop.imaging.provenance.thumbnail import EXPLANATION
-from gng_desktop.imaging.provenance.traces import CAVEAT
+from gng_desktop.provenance.fields import clean
+from gng_desktop.provenance.record import read_provenance
+from gng_desktop.provenance.thumbnail import EXPLANATION
+from gng_desktop.provenance.traces import CAVEAT
 
 PATH_LIMIT = 5_000
 

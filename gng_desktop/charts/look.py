@@ -224,7 +224,7 @@ def release(figure: Figure) -> None:
     """Break the cycles of a figure that is no longer needed, so that its memory goes at once.
 
     A figure leaves some 10,000 objects in cycles. The collector frees them in the GUI thread, which
-    cannot answer meanwhile (`ui/garbage`).
+    cannot answer meanwhile (`ui/kit/garbage`).
     """
     for artist in figure.findobj():
         vars(artist).clear()

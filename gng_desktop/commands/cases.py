@@ -96,7 +96,7 @@ def add_report(whole: Command) -> None:
     report = whole.command(
         "report",
         "write the report on a case as a PDF, a single HTML file, or both",
-        "ui.report_command:report",
+        "ui.report.command:report",
     )
     report.path("case", "CASE", _CASE)
     report.path("--pdf", "OUT.pdf")

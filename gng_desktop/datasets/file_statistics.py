@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.provenance.jpeg import read_jpeg
 from gng_desktop.imaging.reading import decode_image, open_image, quiet, read_bytes
+from gng_desktop.provenance.jpeg import read_jpeg
 
 LOSSLESS = 101
 """Stands for the JPEG quality of what is no JPEG: above every JPEG."""
@@ -34,7 +34,7 @@ class Traits:
     format : str
         Pillow's name of the format.
     quality : int
-        As `gng_desktop.imaging.provenance.jpeg.Jpeg` estimates it; `LOSSLESS` where it is no JPEG.
+        As `gng_desktop.provenance.jpeg.Jpeg` estimates it; `LOSSLESS` where it is no JPEG.
     sampling : str
         Of the chroma: "4:4:4", "4:2:2", "4:2:0", "grey" or "other"; "4:4:4" where it is no JPEG.
     bytes_per_pixel : float

@@ -15,7 +15,7 @@ from gng_desktop.analysis.support import NO_SUPPORT, SCALE
 from gng_desktop.charts.contributions import Row, bars_height, paired_bars
 from gng_desktop.charts.look import VERDICTS, ZONES, Look, svg
 from gng_desktop.core.templates import environment
-from gng_desktop.imaging.provenance.fields import clean
+from gng_desktop.provenance.fields import clean
 from gng_desktop.report import text
 
 if TYPE_CHECKING:

@@ -277,7 +277,7 @@ def _image_of(
 ) -> CaseImage:
     """Return results on parts of one image as a case would have them; previews go into `drawn`."""
     from gng_desktop.casework.case.previews import previews
-    from gng_desktop.imaging.provenance.record import Provenance
+    from gng_desktop.provenance.record import Provenance
 
     first = results[0].analysis
     found = next((r.provenance for r in results if r.provenance is not None), None)

@@ -27,7 +27,7 @@ from gng_desktop.casework.reading import (
 from gng_desktop.casework.records import of_other_bytes
 from gng_desktop.explain.catalogue import MASKERS, METHODS, name_of
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
-from gng_desktop.imaging.provenance.fields import VALUE_LIMIT, WITHHELD, clean
+from gng_desktop.provenance.fields import VALUE_LIMIT, WITHHELD, clean
 from gng_desktop.report import sentences, text
 from gng_desktop.report.content import (
     FileFacts,

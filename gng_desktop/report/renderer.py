@@ -25,8 +25,8 @@ from gng_desktop.core.files import replacing
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.templates import environment
 from gng_desktop.core.text import visible
-from gng_desktop.imaging.provenance.fields import clean
 from gng_desktop.modelstore.family import sentence
+from gng_desktop.provenance.fields import clean
 from gng_desktop.report import charts, sentences, text
 from gng_desktop.report.charts import Drawing
 from gng_desktop.report.content import ImagePage, Part, ReportContent

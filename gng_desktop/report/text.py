@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.core.text import count as count  # for the templates, too
-from gng_desktop.imaging.provenance.fields import clean
+from gng_desktop.provenance.fields import clean
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis, Verdict

@@ -16,8 +16,8 @@ from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE
 from gng_desktop.core.tables import harmless, path_cell
 from gng_desktop.core.tables import path_of as path_of  # where docs/scan.md says it is
-from gng_desktop.imaging.provenance.traces import States
 from gng_desktop.modelstore.family import ANSWERS
+from gng_desktop.provenance.traces import States
 
 STATUSES = ("ok", "not_applicable", "error")
 VERDICTS = ("generated", "real", "inconclusive")

@@ -20,8 +20,8 @@ from gng_desktop.analysis.loaded import SEGMENTER
 from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.timestamps import now
-from gng_desktop.imaging.provenance.record import read_flag
 from gng_desktop.imaging.reading import Picture
+from gng_desktop.provenance.record import read_flag
 from gng_desktop.scan import ScanError
 from gng_desktop.scan.reading import Content, decoded, every_frame, is_large
 from gng_desktop.scan.rows import FIRST_COLUMNS, SECONDS_DIGITS, Record, Row, row_of

@@ -16,12 +16,12 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 import gng_desktop
-from gng_desktop.ui import jobs
-from gng_desktop.ui.garbage import GarbageCollector, freeze
-from gng_desktop.ui.language import install
+from gng_desktop.ui.image import jobs
+from gng_desktop.ui.kit.garbage import GarbageCollector, freeze
+from gng_desktop.ui.kit.language import install
+from gng_desktop.ui.kit.style import Outlined, icon
 from gng_desktop.ui.main_window import MainWindow
 from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.style import Outlined, icon
 from gng_desktop.ui.watched import watch
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from gng_desktop.ui import bulk_jobs
 from gng_desktop.ui.bulk_jobs import Added
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.case_jobs import sentences
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.case.case_jobs import sentences
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gng_desktop.casework.case.store import Case
     from gng_desktop.casework.decisions import Decision, KeepsDecisions
     from gng_desktop.explain.rendering import Palette
-    from gng_desktop.ui.findings import Findings
+    from gng_desktop.ui.image.findings import Findings
 
 Tags = tuple[str, ...]
 Image = tuple[Path, "Analysis | None"]
@@ -159,8 +159,8 @@ def _add_one(
     case: Case, analyser: Analyser, analysis: Analysis, earlier: Findings | None, palette: str
 ) -> Generator[Any, None, None]:
     from gng_desktop.casework.case.previews import previews
-    from gng_desktop.imaging.provenance.record import provenance_steps
-    from gng_desktop.ui.findings import Findings
+    from gng_desktop.provenance.record import provenance_steps
+    from gng_desktop.ui.image.findings import Findings
 
     found = Findings(analysis)
     if earlier is not None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gng_desktop.ui.asking import CANCEL, Role, ask
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.asking import CANCEL, Role, ask
+from gng_desktop.ui.kit.language import tr
 
 if TYPE_CHECKING:
-    from gng_desktop.ui.notice import StatusText
+    from gng_desktop.ui.kit.notice import StatusText
     from gng_desktop.ui.training.queue_runner import QueueRunner
 
 

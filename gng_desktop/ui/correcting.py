@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QRect
 
 from gng_desktop.casework.case.analyst_masks import key_of
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui import case_jobs
+from gng_desktop.ui.case import case_jobs
 from gng_desktop.ui.frame import Frame
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import JobRunner, Steps, UserError
 from gng_desktop.ui.panes.mask_editor import MaskEditor
 from gng_desktop.ui.triage import Step
-from gng_desktop.ui.workers import JobRunner, Steps, UserError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis, Views
     from gng_desktop.casework.case.analyst_masks import AnalystMask, Masks
-    from gng_desktop.ui.findings import Findings
+    from gng_desktop.ui.image.findings import Findings
 
     Mask = NDArray[np.uint8]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 
-from gng_desktop.ui.faces_in_view import WHOLE
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.image.faces import WHOLE
+from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.panels.faces import FacesShown, word_of
 from gng_desktop.ui.panes.face_boxes import FaceMark
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.workers import JobQueue, Steps
 from gng_desktop.ui.training.keras_process import in_child
-from gng_desktop.ui.workers import JobQueue, Steps
 
 if TYPE_CHECKING:
     from gng_desktop.casework.pool.marking import Drift, Marked

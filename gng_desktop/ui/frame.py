@@ -16,21 +16,24 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.casework.decisions import DecisionStore, KeepsDecisions
-from gng_desktop.ui import jobs
-from gng_desktop.ui.casefile import SUFFIX, CaseFile
+from gng_desktop.ui.case.casefile import SUFFIX, CaseFile
 from gng_desktop.ui.commands.menus import build
 from gng_desktop.ui.commands.recent import RecentMenu
 from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.empty_state import EmptyState
 from gng_desktop.ui.evidence.view import EvidenceList
-from gng_desktop.ui.exporting import Exporting
-from gng_desktop.ui.filling import down, scrolled
-from gng_desktop.ui.image_session import ImageSession
-from gng_desktop.ui.jobs_indicator import JobsIndicator
+from gng_desktop.ui.image import jobs
+from gng_desktop.ui.image.exporting import Exporting
+from gng_desktop.ui.image.session import ImageSession
 from gng_desktop.ui.keyboard import FocusRing, move_focus
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.layout import Layout
-from gng_desktop.ui.notice import Notice, StatusText
+from gng_desktop.ui.kit.filling import down, scrolled
+from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layout import Layout
+from gng_desktop.ui.kit.notice import Notice, StatusText
+from gng_desktop.ui.kit.show_in_folder import show_in_folder
+from gng_desktop.ui.kit.style import ThemeKeeper
+from gng_desktop.ui.kit.tabs import Tabs
 from gng_desktop.ui.opening import Opening
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.notes import NotesPanel
@@ -41,9 +44,6 @@ from gng_desktop.ui.panes.classic import ClassicViews
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.panes.legend import Legend
 from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.show_in_folder import show_in_folder
-from gng_desktop.ui.style import ThemeKeeper
-from gng_desktop.ui.tabs import Tabs
 from gng_desktop.ui.workspace import Workspace
 
 WORDED = 1000

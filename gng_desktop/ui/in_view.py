@@ -11,17 +11,17 @@ from PySide6.QtCore import QObject
 from gng_desktop.casework.decisions import Decision, decide, mark_of
 from gng_desktop.core.text import visible
 from gng_desktop.ui.evidence.thumbnails import load_stored
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.panels.explanation import evaluations_text
 from gng_desktop.ui.panels.regions import classes_of
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.methods import Explained, FurtherExplained
-    from gng_desktop.imaging.provenance.record import Provenance
-    from gng_desktop.ui.findings import Findings
+    from gng_desktop.provenance.record import Provenance
     from gng_desktop.ui.frame import Frame
+    from gng_desktop.ui.image.findings import Findings
 
 NOT_EXPLAINED = QT_TR_NOOP(
     "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.ui.garbage import ancestors, hold
+from gng_desktop.ui.kit.garbage import ancestors, hold
+from gng_desktop.ui.kit.tabs import Tabs
 from gng_desktop.ui.panes.grid import PaneGrid
-from gng_desktop.ui.tabs import Tabs
 
 FOLLOW_MS, WIDTH = 120, 2
 

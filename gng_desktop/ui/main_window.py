@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.casework.decisions import KeepsDecisions
-from gng_desktop.ui import jobs
 from gng_desktop.ui.bulk import Bulk
 from gng_desktop.ui.closing import may_drop_drafts, may_end_training, may_stop_scan
 from gng_desktop.ui.correcting import Correcting
@@ -18,16 +17,17 @@ from gng_desktop.ui.evidence.items import Models
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.feedback import Feedback
-from gng_desktop.ui.figure_view import stop_drawing
 from gng_desktop.ui.frame import Frame
+from gng_desktop.ui.image import jobs
 from gng_desktop.ui.in_view import InView
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.figure_view import stop_drawing
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.style import icon
+from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.panes.scene import COMPUTING
-from gng_desktop.ui.style import icon
 from gng_desktop.ui.triage import Triage
 from gng_desktop.ui.wiring import Wiring
-from gng_desktop.ui.workers import JobRunner, close_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

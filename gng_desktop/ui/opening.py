@@ -12,14 +12,14 @@ from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gng_desktop.ui import jobs
 from gng_desktop.ui.commands.recent import Recent
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.evidence.walk import Walked, walk
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.notice import Notice, StatusText
-from gng_desktop.ui.panels.saving_jobs import paste
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.image import jobs
+from gng_desktop.ui.image.saving_jobs import paste
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.notice import Notice, StatusText
+from gng_desktop.ui.kit.workers import JobRunner
 
 APP = "gng-desktop"
 

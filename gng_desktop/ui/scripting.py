@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.core.files import write_text
 from gng_desktop.core.text import visible
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.plain import copy_text
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.plain import copy_text
 
 if TYPE_CHECKING:
     from gng_desktop.casework.script import Run

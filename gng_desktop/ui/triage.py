@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QInputDialog
 
 from gng_desktop.ui import bulk_jobs
 from gng_desktop.ui.bulk_jobs import Entry, Recorded, Tags
-from gng_desktop.ui.decision_words import CONCLUSION_WORDS
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import JobQueue
+from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import JobQueue
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.casework.decisions import Decision
     from gng_desktop.ui.frame import Frame
-    from gng_desktop.ui.row_store import Ids
+    from gng_desktop.ui.kit.row_store import Ids
 
 KEYS = {
     "decide_generated": "generated",

@@ -15,12 +15,12 @@ from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.compare.window import FEWEST, MOST, CompareWindow
 from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.guide import GuideDialog, guide_path
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.style import THEMES
 from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.grid import CLASSIC_VIEWS, COLUMNS, DEFAULT
 from gng_desktop.ui.scripting import copy_command, save_script
 from gng_desktop.ui.settings.dialog import SettingsDialog
-from gng_desktop.ui.style import THEMES
 
 PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes")
 CONTROLS = ("method", "masker", "evaluations", "unit")

@@ -11,13 +11,13 @@ import platformdirs
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.casefile import CaseFile
+from gng_desktop.ui.case.casefile import CaseFile
 from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.view import EvidenceList
-from gng_desktop.ui.image_session import ImageSession
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.saving_jobs import load
-from gng_desktop.ui.workers import JobQueue, Steps, UserError
+from gng_desktop.ui.image.saving_jobs import load
+from gng_desktop.ui.image.session import ImageSession
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import JobQueue, Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.casework.case.store import Case

@@ -11,9 +11,9 @@ import tifffile
 from PIL import Image, ImageCms
 
 from gng_desktop.imaging import icc
-from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import decode_image
 from gng_desktop.imaging.thumbnails import thumbnail
+from gng_desktop.provenance.record import read_provenance
 from tests.tiny_data import image_bytes, png_chunk, with_chunks
 
 PROPHOTO = (0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001, 0.3457, 0.3585)

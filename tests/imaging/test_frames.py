@@ -11,8 +11,8 @@ from PIL import Image
 from benchmarks.originals import HEIC
 from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.imaging.opening import open_file
-from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import ImageError, decode_image, read_image
+from gng_desktop.provenance.record import read_provenance
 from tests.tiny_data import image_bytes
 
 COLOURS = ("red", "lime", "blue")

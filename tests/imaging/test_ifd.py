@@ -7,8 +7,8 @@ import pytest
 
 from gng_desktop.imaging import raw, tiff
 from gng_desktop.imaging.ifd import MOST_ENTRIES, Structure
-from gng_desktop.imaging.provenance.containers import parts_of
 from gng_desktop.imaging.reading import ImageError, decode_image
+from gng_desktop.provenance.containers import parts_of
 
 SUB_IFDS = 330
 

@@ -11,8 +11,8 @@ from PIL import Image, PngImagePlugin
 
 from benchmarks.originals import HEIC, big_tiff, directory, dng
 from gng_desktop.imaging import raw, reading
-from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.imaging.reading import ImageError, decode_image
+from gng_desktop.provenance.record import read_provenance
 from tests.tiny_data import image_bytes, png_chunk, with_chunks, with_segments
 
 RGB = np.random.default_rng(5).integers(0, 256, (96, 64, 3), np.uint8)

@@ -12,7 +12,7 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
-from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.provenance.record import read_provenance
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
 from tests.casework import conftest as shared

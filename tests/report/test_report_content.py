@@ -22,9 +22,9 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
-from gng_desktop.imaging.provenance.fields import clean
-from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
+from gng_desktop.provenance.fields import clean
+from gng_desktop.provenance.record import read_provenance
 from gng_desktop.report import text
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.image_page import file_facts_of, page_of, shortened

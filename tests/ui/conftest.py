@@ -21,10 +21,10 @@ from gng_desktop.casework.decisions import DecisionStore
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging import labels, thumbnails
-from gng_desktop.ui import language, layout
 from gng_desktop.ui.app import make_application
+from gng_desktop.ui.kit import language, layout
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.main_window import MainWindow
-from gng_desktop.ui.workers import JobRunner
 from tests.conftest import freeze_imports
 from tests.ui.driver import isolated, loaded_once, portrait, shipped_models, start  # noqa: F401
 from tests.ui.training_kit import fakes, ordinary_priority, until  # noqa: F401

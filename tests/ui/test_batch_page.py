@@ -23,7 +23,7 @@ from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.jobs import Control, Ended, open_endable
 from gng_desktop.ui.batch.request import ScanRequest
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.kit.workers import JobRunner
 from tests.fakes import portrait
 from tests.scan import scan_program as program
 from tests.tiny_data import image_bytes

@@ -13,7 +13,7 @@ from gng_desktop.ui.batch.request import ScanRequest, as_text
 from gng_desktop.ui.batch.rows import STATES, Found, Only, Rows
 from gng_desktop.ui.batch.table import RowFilter, ScanTable
 from gng_desktop.ui.batch.words import duration, shift_text, work_words
-from gng_desktop.ui.language import spoken
+from gng_desktop.ui.kit.language import spoken
 from tests.ui.driver import emitted
 
 NAN = float("nan")

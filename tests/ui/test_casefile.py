@@ -19,8 +19,8 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
 from gng_desktop.ui import bulk_jobs
-from gng_desktop.ui.case_dialog import CaseDialog
-from gng_desktop.ui.report_dialog import ReportDialog, ReportImage
+from gng_desktop.ui.case.dialog import CaseDialog
+from gng_desktop.ui.report.dialog import ReportDialog, ReportImage
 from tests.fakes import analysis
 
 

@@ -8,7 +8,7 @@ from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.methods import FurtherExplained
 from gng_desktop.imaging.pyramid import Window
 from gng_desktop.ui.compare.window import CompareWindow
-from gng_desktop.ui.panels.score_scale import score_text
+from gng_desktop.ui.kit.score_scale import score_text
 
 BUTTON = Qt.MouseButton.LeftButton
 

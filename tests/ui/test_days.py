@@ -17,10 +17,11 @@ from gng_desktop.explain.methods import Explained
 from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.inputs import resize_mask
 from gng_desktop.runs.figures import Figure
-from gng_desktop.ui import layout, notice
 from gng_desktop.ui.compare.window import CompareWindow
-from gng_desktop.ui.panels.badge import WORDS
-from gng_desktop.ui.report_dialog import ReportDialog
+from gng_desktop.ui.empty_state import EmptyState
+from gng_desktop.ui.kit import layout, notice
+from gng_desktop.ui.kit.badge import WORDS
+from gng_desktop.ui.report.dialog import ReportDialog
 from gng_desktop.ui.training.words import figure_text
 from tests.fakes import by_regions
 from tests.ui.driver import erase, type_keys
@@ -260,7 +261,7 @@ def quick(monkeypatch):
         yield Stress(tuple(StressPoint(k, n, "ok", v, 0.2, 0.2, "") for k, n, v in points))
 
     monkeypatch.setattr("gng_desktop.explain.methods.explain", explain)
-    monkeypatch.setattr("gng_desktop.ui.jobs.stress", stress)
+    monkeypatch.setattr("gng_desktop.ui.image.jobs.stress", stress)
     return asked
 
 
@@ -385,13 +386,18 @@ def test_small_things_are_shown_once_and_go(start, tmp_path, portrait, monkeypat
     folder.mkdir()
     picture = Image.open(portrait)
     picture.save(folder / "two.tiff", save_all=True, append_images=[picture.rotate(4)])
+    waited, say_waiting = [], EmptyState.say_waiting  # seen from here on: it may open at once
+
+    def say(empty, name):
+        say_waiting(empty, name)
+        waited.append(empty.heading.text())
+
+    monkeypatch.setattr(EmptyState, "say_waiting", say)
 
     def steps(window, watchdog):
         session, frames = window.session, window.verdict.frame
-        waited = []
-        session.opening.connect(lambda path: waited.append(window.empty.heading.text()))
         yield "open", lambda: seen(window, "two.tiff")
-        assert "Waiting" in waited[-1]
+        assert waited == ["Waiting for the analysis"]
         # Several pictures in one file, and no number on the only face of each.
         assert frames.isVisible() and "holds 2 pictures" in frames.words.text()
         assert window.panes.view.faces.shown == ()

@@ -20,13 +20,13 @@ from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.casework.decisions import decide
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import Explained
-from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.provenance.record import read_provenance
 from gng_desktop.ui.evidence.view import EvidenceList
-from gng_desktop.ui.figure_view import stop_drawing
+from gng_desktop.ui.kit.figure_view import stop_drawing
+from gng_desktop.ui.kit.panel import Panel
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.faces import FacesShown
 from gng_desktop.ui.panels.notes import NotesPanel
-from gng_desktop.ui.panels.panel import Panel
 from gng_desktop.ui.panels.provenance import ProvenancePanel
 from gng_desktop.ui.panels.stress import StressPanel
 from gng_desktop.ui.panels.verdict import VerdictPanel

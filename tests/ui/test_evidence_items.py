@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.ui.evidence.items import Filter, Items
-from gng_desktop.ui.row_store import STATES, folded, natural
+from gng_desktop.ui.kit.row_store import STATES, folded, natural
 from tests.ui.conftest import made_up_analysis
 
 WORDS = ["IMG_", "scan", "Face ", "é", "x"]

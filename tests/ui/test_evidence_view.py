@@ -14,9 +14,9 @@ from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import background
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.evidence.words import score_words, short_scores, state_colour
-from gng_desktop.ui.row_store import STATES
-from gng_desktop.ui.style import palette
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.kit.row_store import STATES
+from gng_desktop.ui.kit.style import palette
+from gng_desktop.ui.kit.workers import JobRunner
 from tests.ui.dragging import drag
 from tests.ui.driver import contrast, emitted
 

@@ -10,7 +10,7 @@ from gng_desktop.charts.contributions import Row
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.ui.workers import UserError
+from gng_desktop.ui.kit.workers import UserError
 from tests import fakes
 
 NOT_EXPLAINED = "Not explained yet."

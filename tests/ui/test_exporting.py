@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
-from gng_desktop.ui.panels.saving_jobs import InTheWay, export, save
-from gng_desktop.ui.workers import UserError
+from gng_desktop.ui.image.saving_jobs import InTheWay, export, save
+from gng_desktop.ui.kit.workers import UserError
 
 ALREADY = "These files already exist in the folder:"
 AMONG_EVIDENCE = (

@@ -9,7 +9,7 @@ from gng_desktop.analysis import faces_in_image
 from gng_desktop.casework.decisions import decide
 from gng_desktop.imaging.detect import DetectorError
 from gng_desktop.imaging.faces import Box
-from gng_desktop.ui.faces_in_view import WHOLE
+from gng_desktop.ui.image.faces import WHOLE
 
 ONE, TWO, THREE = Box(2, 4, 20, 20), Box(30, 6, 24, 24), Box(60, 20, 22, 22)
 

@@ -8,8 +8,8 @@ from gng_desktop.casework.pool.marking import Drift
 from gng_desktop.training import from_pool
 from gng_desktop.ui import feedback
 from gng_desktop.ui.batch.rows import Found
-from gng_desktop.ui.jobs import Computing
-from gng_desktop.ui.workers import UserError
+from gng_desktop.ui.image.jobs import Computing
+from gng_desktop.ui.kit.workers import UserError
 from tests import fakes
 
 

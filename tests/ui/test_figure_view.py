@@ -8,8 +8,8 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from gng_desktop.charts.contributions import Row, bars_height, paired_bars
-from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.style import palette
+from gng_desktop.ui.kit.figure_view import FigureView
+from gng_desktop.ui.kit.style import palette
 
 ROWS = [Row(name, 0.1 * n, -0.2) for n, name in enumerate(("hair", "nose", "eyes"))]
 BARS = partial(paired_bars, rows=ROWS, unit="score")

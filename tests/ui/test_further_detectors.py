@@ -14,7 +14,8 @@ from gng_desktop.explain.catalogue import ExplainChoices
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.faithfulness import faithfulness
 from gng_desktop.explain.methods import FurtherExplained
-from gng_desktop.ui import jobs, scripting
+from gng_desktop.ui import scripting
+from gng_desktop.ui.image import jobs
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.further import detector_text, further_text
@@ -165,7 +166,7 @@ def test_the_deciding_detectors_are_a_setting(settings):
 
 
 def test_commands_are_copied_and_a_script_is_saved(qtbot, make_analysis, tmp_path, monkeypatch):
-    from gng_desktop.ui.findings import Findings
+    from gng_desktop.ui.image.findings import Findings
 
     messages = []
     window = SimpleNamespace(

@@ -4,8 +4,8 @@ import weakref
 
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from gng_desktop.ui import garbage
 from gng_desktop.ui.keyboard import move_focus
+from gng_desktop.ui.kit import garbage
 
 
 class Cycle:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.casework.decisions import decide
 from gng_desktop.explain.catalogue import ExplainChoices
-from gng_desktop.ui import jobs
 from gng_desktop.ui.evidence.queue import Waiting
-from gng_desktop.ui.image_session import CLOSING_MS, ImageSession
+from gng_desktop.ui.image import jobs
+from gng_desktop.ui.image.session import CLOSING_MS, ImageSession
 
 SIGNALS = [n for n, s in vars(ImageSession).items() if isinstance(s, Signal)]
 
@@ -145,7 +145,7 @@ def test_nothing_goes_on_with_the_list_after_closing(session, qtbot, waiting, an
 @pytest.mark.timed
 def test_closing_waits_no_longer_than_it_says(make_session, idle, analyser, pictures, monkeypatch):
     assert CLOSING_MS <= 2000
-    monkeypatch.setattr("gng_desktop.ui.image_session.CLOSING_MS", 200)
+    monkeypatch.setattr("gng_desktop.ui.image.session.CLOSING_MS", 200)
     session = make_session()
     session.load_models()
     idle(session)

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui import notice
-from gng_desktop.ui.jobs_indicator import JobsIndicator
-from gng_desktop.ui.time_left import TimeLeft, words
+from gng_desktop.ui.kit import notice
+from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
+from gng_desktop.ui.kit.time_left import TimeLeft, words
 
 
 class Runner(QObject):

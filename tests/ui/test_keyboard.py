@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QSlider
 
-from gng_desktop.ui.style import palette
+from gng_desktop.ui.kit.style import palette
 from tests.ui.controls import name_of
 
 TAB = Qt.Key.Key_Tab

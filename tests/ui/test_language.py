@@ -18,12 +18,12 @@ from gng_desktop.analysis import faces_in_image, scoring, support
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.core.shipped import shipped
 from gng_desktop.imaging.frames import frames_notes
-from gng_desktop.imaging.provenance.jpeg import Jpeg
-from gng_desktop.imaging.provenance.thumbnail import Thumbnail
-from gng_desktop.ui import language
-from gng_desktop.ui import numbered as ui_numbered
-from gng_desktop.ui.language import LANGUAGES, chosen, tr
-from gng_desktop.ui.workers import UserError
+from gng_desktop.provenance.jpeg import Jpeg
+from gng_desktop.provenance.thumbnail import Thumbnail
+from gng_desktop.ui.kit import language
+from gng_desktop.ui.kit import numbered as ui_numbered
+from gng_desktop.ui.kit.language import LANGUAGES, chosen, tr
+from gng_desktop.ui.kit.workers import UserError
 
 ROOT = Path(gng_desktop.__file__).parents[1]
 SOURCES = ROOT / "gng_desktop"

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QTabBar, QWidget
 
-from gng_desktop.ui.layout import SIZE, TABBED, TITLE_BAR, TITLES, VERSION, Layout
+from gng_desktop.ui.kit.layout import SIZE, TABBED, TITLE_BAR, TITLES, VERSION, Layout
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 REST = {key for key in TITLES if key != "evidence"}

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.ui.workers import JobRunner, UserError
+from gng_desktop.ui.kit.workers import JobRunner, UserError
 
 PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes", "classes")
 OF_ALL = {"open", "open_folder", "paste", "sample"}
@@ -258,7 +258,7 @@ def test_a_file_changed_before_the_background_read_it_is_warned_of_when_it_is_op
 
 
 def test_a_thread_that_does_not_end_is_shown(qtbot, shown, analyser, monkeypatch, pictures):
-    monkeypatch.setattr("gng_desktop.ui.image_session.CLOSING_MS", 50)
+    monkeypatch.setattr("gng_desktop.ui.image.session.CLOSING_MS", 50)
     analyser.go.clear()
     analyser.entered.clear()
     shown.open_image(pictures[1])

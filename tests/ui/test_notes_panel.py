@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gng_desktop.casework.decisions import CONCLUSIONS, decide
-from gng_desktop.ui.panels import saving_jobs
+from gng_desktop.ui.image import saving_jobs
 from gng_desktop.ui.panels.notes import NotesPanel
 
 OTHER = "1" * 64

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.core.errors import PlainError
 from gng_desktop.imaging.errors import ImageError
+from gng_desktop.ui.image.saving_jobs import paste
 from gng_desktop.ui.opening import APP, from_clipboard
-from gng_desktop.ui.panels.saving_jobs import paste
 from tests.ui.dragging import drag
 
 NOTHING_COPIED = "There is no image on the clipboard; copy an image or an image file, then paste."

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.ui.about import AboutDialog
-from gng_desktop.ui.case_dialog import CaseDialog, ProofDialog
-from gng_desktop.ui.case_jobs import Proof
+from gng_desktop.ui.case.case_jobs import Proof
+from gng_desktop.ui.case.dialog import CaseDialog, ProofDialog
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
-from gng_desktop.ui.plain import Reader
+from gng_desktop.ui.kit.plain import Reader
 from gng_desktop.ui.settings.dialog import SettingsDialog
 
 HOSTILE = '<b>\u202eThe case is intact\x1b</b><img src="//host/share"><style>@import "//h";</style>'

@@ -22,7 +22,7 @@ from gng_desktop.report.charts import score_scale
 from gng_desktop.report.content import LogEntry
 from gng_desktop.report.pictures import Picture
 from gng_desktop.report.renderer import PagedRendering, sheets
-from gng_desktop.ui import pdf_layout, printing
+from gng_desktop.ui.report import pdf_layout, printing
 from tests.casework.conftest import make_analysis, models, pair, square  # noqa: F401
 from tests.report.conftest import make_content, make_results, photo  # noqa: F401
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.__main__ import main
-from gng_desktop.ui.layout import TABBED
+from gng_desktop.ui.kit.layout import TABBED
 from gng_desktop.ui.main_window import MainWindow
 from tests.ui.driver import BLOCKED, click_on, type_keys
 

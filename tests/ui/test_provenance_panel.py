@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gng_desktop.imaging.provenance.c2pa_checks import Check
-from gng_desktop.imaging.provenance.c2pa_json import Action, Manifest
-from gng_desktop.imaging.provenance.credentials import Credentials
-from gng_desktop.imaging.provenance.record import Provenance, read_provenance
-from gng_desktop.imaging.provenance.thumbnail import Thumbnail
+from gng_desktop.provenance.c2pa_checks import Check
+from gng_desktop.provenance.c2pa_json import Action, Manifest
+from gng_desktop.provenance.credentials import Credentials
+from gng_desktop.provenance.record import Provenance, read_provenance
+from gng_desktop.provenance.thumbnail import Thumbnail
 from gng_desktop.ui.panels.provenance import ProvenancePanel
 from tests.tiny_data import exif_of_place, image_bytes
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QDialogButtonBox
 from gng_desktop.engines.devices import parse_device
 from gng_desktop.explain.catalogue import MASKERS, METHODS, PALETTES, UNITS
 from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
+from gng_desktop.ui.kit.style import THEMES
 from gng_desktop.ui.settings.dialog import SettingsDialog
 from gng_desktop.ui.settings.schema import SECTIONS, SETTINGS, valid
 from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.style import THEMES
 
 Button = QDialogButtonBox.StandardButton
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from gng_desktop.ui.commands.specs import SPECS
-from gng_desktop.ui.tabs import Tabs
+from gng_desktop.ui.kit.tabs import Tabs
 
 ONLY_HERE = [spec.key for spec in SPECS if spec.only == "analyse"]
 

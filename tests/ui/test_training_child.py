@@ -10,8 +10,8 @@ import pytest
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress import Progress
 from gng_desktop.datasets.items import DataError
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.keras_process import in_child
-from gng_desktop.ui.workers import JobRunner
 from tests.ui.training_kit import alive
 
 

@@ -26,7 +26,7 @@ from gng_desktop.runs.history import Summary
 from gng_desktop.training import events
 from gng_desktop.training.grid import Grid
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
-from gng_desktop.ui import jobs
+from gng_desktop.ui.image import jobs
 from gng_desktop.ui.training import page as training_page
 from gng_desktop.ui.training import run_actions
 from gng_desktop.ui.training.data_page import class_colours

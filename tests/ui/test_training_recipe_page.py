@@ -8,8 +8,8 @@ from gng_desktop.training.presets import Listed, fitted, folder, presets
 from gng_desktop.training.recipe import Recipe, load_recipe
 from gng_desktop.training.recipe_file import save_recipe
 from gng_desktop.training.recipe_schema import described
-from gng_desktop.ui import language
-from gng_desktop.ui.boxes import FloatSpin
+from gng_desktop.ui.kit import language
+from gng_desktop.ui.kit.boxes import FloatSpin
 from gng_desktop.ui.training.recipe_page import RecipePage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QFileDialog
 from gng_desktop.core.progress import Progress
 from gng_desktop.modelstore import find_models, install_model
 from gng_desktop.training.recipe import parse_recipe
-from gng_desktop.ui import language
+from gng_desktop.ui.kit import language
+from gng_desktop.ui.kit.workers import UserError
 from gng_desktop.ui.training import run_actions
 from gng_desktop.ui.training.results_page import ResultsPage
 from gng_desktop.ui.training.runs_table import COLUMNS
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, Workspace
-from gng_desktop.ui.workers import UserError
 from tests.fakes import manifest_fields, platt
 from tests.tiny_data import write_table
 from tests.ui.driver import emitted

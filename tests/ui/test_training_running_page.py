@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from gng_desktop.training.events import Sample, Samples
 from gng_desktop.training.grid import Grid
 from gng_desktop.training.queue import Queue
-from gng_desktop.ui import style
+from gng_desktop.ui.kit import style
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
-from gng_desktop.ui.workers import JobRunner
 from tests.ui.controls import name_of
 from tests.ui.driver import emitted
 from tests.ui.training_kit import SOON, current_of, in_second_epoch, posix

@@ -21,8 +21,8 @@ from gng_desktop.training.events import (
     Paused,
     Preparing,
 )
-from gng_desktop.ui import language
-from gng_desktop.ui.language import spoken
+from gng_desktop.ui.kit import language
+from gng_desktop.ui.kit.language import spoken
 from gng_desktop.ui.training.process import TAIL, TrainingProcess
 from gng_desktop.ui.training.queue_jobs import Listed
 from gng_desktop.ui.training.queue_view import state_of, words_of

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.core.shipped import shipped
-from gng_desktop.ui.panels import badge
-from gng_desktop.ui.panels.badge import VerdictBadge
+from gng_desktop.ui.kit import badge
+from gng_desktop.ui.kit.badge import VerdictBadge
+from gng_desktop.ui.kit.score_scale import ScoreScale
+from gng_desktop.ui.kit.style import icon, palette, verdict_colour, zone_colour
 from gng_desktop.ui.panels.further import contributions
-from gng_desktop.ui.panels.score_scale import ScoreScale
 from gng_desktop.ui.panels.verdict import VerdictPanel, difference_text
-from gng_desktop.ui.style import icon, palette, verdict_colour, zone_colour
 from tests.ui.driver import contrast, pixels
 
 

@@ -11,7 +11,7 @@ from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.errors import ImageError
 from gng_desktop.modelstore import ModelError
 from gng_desktop.training.recipe import RecipeError
-from gng_desktop.ui.workers import JobQueue, JobRunner, UserError
+from gng_desktop.ui.kit.workers import JobQueue, JobRunner, UserError
 
 
 class Slow:

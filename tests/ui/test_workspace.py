@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify_steps
 from gng_desktop.explain.methods import Explained
-from gng_desktop.ui.case_dialog import CaseDialog
-from gng_desktop.ui.findings import Findings
-from gng_desktop.ui.shelf import Shelf
+from gng_desktop.ui.case.dialog import CaseDialog
+from gng_desktop.ui.image.findings import Findings
+from gng_desktop.ui.image.shelf import Shelf
 from tests.ui.driver import erase, type_keys
 
 pytestmark = pytest.mark.usefixtures("loaded_once")

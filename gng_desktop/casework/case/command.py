@@ -32,9 +32,9 @@ from gng_desktop.casework.records import save_text
 from gng_desktop.casework.saving import Results
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
-from gng_desktop.imaging.provenance.record import Provenance, read_provenance
 from gng_desktop.imaging.reading import ImageError, read_image
 from gng_desktop.modelstore.store import file_sha256
+from gng_desktop.provenance.record import Provenance, read_provenance
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser

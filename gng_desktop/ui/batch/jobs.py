@@ -17,9 +17,9 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.ui.batch.request import ScanRequest, Way
 from gng_desktop.ui.batch.rows import Found
 from gng_desktop.ui.batch.words import work_words
-from gng_desktop.ui.language import spoken, tr
-from gng_desktop.ui.row_store import State
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.kit.language import spoken, tr
+from gng_desktop.ui.kit.row_store import State
+from gng_desktop.ui.kit.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser

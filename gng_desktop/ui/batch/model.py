@@ -13,12 +13,12 @@ from gng_desktop.core.text import visible
 from gng_desktop.ui.batch.rows import SCORE, Found, Only, Rows
 from gng_desktop.ui.batch.words import STATUSES, shift_text, state_word, verdict_word
 from gng_desktop.ui.evidence.words import shape_icon, state_colour
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.row_model import NOWHERE, Column, RowModel
+from gng_desktop.ui.kit.row_store import Ids
+from gng_desktop.ui.kit.score_scale import score_text
 from gng_desktop.ui.panels.further import detector_name
-from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.row_model import NOWHERE, Column, RowModel
-from gng_desktop.ui.row_store import Ids
 
 REORDER_MS = 500
 

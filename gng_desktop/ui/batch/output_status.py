@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QDateTime, Qt
 
-from gng_desktop.ui.language import QT_TR_NOOP, spoken, tr
-from gng_desktop.ui.workers import Steps
+from gng_desktop.ui.kit.language import QT_TR_NOOP, spoken, tr
+from gng_desktop.ui.kit.workers import Steps
 
 if TYPE_CHECKING:
     from gng_desktop.scan.outputs import Outputs

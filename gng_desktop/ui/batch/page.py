@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMessageBox, QStackedWidget, QWidget
 
-from gng_desktop.ui.asking import CANCEL, ask
 from gng_desktop.ui.batch import jobs
 from gng_desktop.ui.batch.form import ScanForm
 from gng_desktop.ui.batch.model import ScanModel
@@ -25,15 +24,16 @@ from gng_desktop.ui.batch.rows import MOST
 from gng_desktop.ui.batch.running import Running, Summary
 from gng_desktop.ui.batch.table import RowFilter, ScanTable
 from gng_desktop.ui.evidence.view import dropped
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.jobs import Computing
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button, introduction, paragraph, say
-from gng_desktop.ui.plain import copy_text
-from gng_desktop.ui.row_table import rows_text
+from gng_desktop.ui.image.jobs import Computing
+from gng_desktop.ui.kit.asking import CANCEL, ask
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import button, introduction, paragraph, say
+from gng_desktop.ui.kit.plain import copy_text
+from gng_desktop.ui.kit.row_table import rows_text
+from gng_desktop.ui.kit.show_in_folder import open_folder
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.settings.schema import DEVICE_WORDS
-from gng_desktop.ui.show_in_folder import open_folder
-from gng_desktop.ui.workers import JobRunner
 
 FORM_WIDTH = 350
 INTRODUCTION = QT_TR_NOOP(

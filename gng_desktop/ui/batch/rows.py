@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.ui.row_store import STATES as ALL
-from gng_desktop.ui.row_store import Ids, RowStore, State, folded, ranks_of, sorted_by
+from gng_desktop.ui.kit.row_store import STATES as ALL
+from gng_desktop.ui.kit.row_store import Ids, RowStore, State, folded, ranks_of, sorted_by
 
 STATES = ALL[:-1]
 """What a row can say, in the order of sorting by verdict; none waits."""

@@ -20,13 +20,13 @@ from gng_desktop.ui.batch.model import ScanModel
 from gng_desktop.ui.batch.rows import STATES, Found, Only
 from gng_desktop.ui.batch.words import STATUSES, state_word, verdict_word
 from gng_desktop.ui.evidence.filters import Chips
-from gng_desktop.ui.filling import across
-from gng_desktop.ui.language import number, tr
-from gng_desktop.ui.plain import copy_text
-from gng_desktop.ui.row_model import Index
-from gng_desktop.ui.row_store import State
-from gng_desktop.ui.row_table import RowView, search_field
-from gng_desktop.ui.show_in_folder import show_in_folder
+from gng_desktop.ui.kit.filling import across
+from gng_desktop.ui.kit.language import number, tr
+from gng_desktop.ui.kit.plain import copy_text
+from gng_desktop.ui.kit.row_model import Index
+from gng_desktop.ui.kit.row_store import State
+from gng_desktop.ui.kit.row_table import RowView, search_field
+from gng_desktop.ui.kit.show_in_folder import show_in_folder
 
 LEAST = 180
 """Width of the field for names, px."""

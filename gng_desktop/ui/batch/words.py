@@ -6,8 +6,8 @@ import math
 import re
 
 from gng_desktop.ui.evidence.words import WORDS
-from gng_desktop.ui.language import QT_TR_NOOP, local, number, tr
-from gng_desktop.ui.row_store import State
+from gng_desktop.ui.kit.language import QT_TR_NOOP, local, number, tr
+from gng_desktop.ui.kit.row_store import State
 
 STATUSES: dict[State, str] = {
     "generated": QT_TR_NOOP("OK"),

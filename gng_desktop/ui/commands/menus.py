@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.commands.specs import MENUS, SUBMENUS
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
 
 RECENT_BEFORE = "sample"
 """The command before which the submenu of recent files stands."""

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.workers import JobRunner, Steps
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.workers import JobRunner, Steps
 
 KEY = "recent"
 LENGTH = 12

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gng_desktop.ui.commands.specs import MENUS, SPECS, SUBMENUS, Spec
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.style import icon
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.style import icon
 
 PORTABLE = QKeySequence.SequenceFormat.PortableText
 NATIVE = QKeySequence.SequenceFormat.NativeText

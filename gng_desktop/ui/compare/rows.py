@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.analysis import OWN
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui import jobs
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.image import jobs
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.score_scale import score_text
+from gng_desktop.ui.kit.workers import Steps
 from gng_desktop.ui.panels.further import detector_name, detector_text
-from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.workers import Steps
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.gradient_process import GradientProcess
-    from gng_desktop.imaging.provenance.facts import Pixels
-    from gng_desktop.imaging.provenance.record import Provenance
+    from gng_desktop.provenance.facts import Pixels
+    from gng_desktop.provenance.record import Provenance
 
 STEPS = 1_000
 """Of the progress of one image."""
@@ -175,7 +175,7 @@ def _number(value: float | None, form: str) -> str:
 
 def load_steps(analyser: Analyser, paths: Sequence[Path]) -> Steps:
     """Yield `Progress` and, for each of `paths`, its number from 0 and `Compared`."""
-    from gng_desktop.imaging.provenance.record import read_provenance
+    from gng_desktop.provenance.record import read_provenance
 
     for place, path in enumerate(paths):
         yield Progress(place, len(paths), tr("Analysing {name}", name=path.name))

@@ -29,31 +29,31 @@ from gng_desktop.ui.compare.rows import (
     explain_steps,
     load_steps,
 )
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.findings import Findings
-from gng_desktop.ui.jobs_indicator import JobsIndicator
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.layout import resize_within_screen
-from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.panel import ElidedLabel, button
+from gng_desktop.ui.image.findings import Findings
+from gng_desktop.ui.kit.badge import VerdictBadge
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layout import resize_within_screen
+from gng_desktop.ui.kit.notice import Notice
+from gng_desktop.ui.kit.panel import ElidedLabel, button
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.row_model import Column as TableColumn
+from gng_desktop.ui.kit.row_model import RowModel
+from gng_desktop.ui.kit.row_table import RowView
+from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.classic import ClassicViews
 from gng_desktop.ui.panes.colour_bar import ColourBar, unit_of
 from gng_desktop.ui.panes.scene import FURTHER, MAPS, VIEWS, OverlayLook, Scene
 from gng_desktop.ui.panes.view_state import ViewState
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.row_model import Column as TableColumn
-from gng_desktop.ui.row_model import RowModel
-from gng_desktop.ui.row_table import RowView
-from gng_desktop.ui.style import emphasise
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.explain.catalogue import ExplainChoices
     from gng_desktop.explain.explanation import Explanation
     from gng_desktop.explain.methods import Explained, FurtherExplained
-    from gng_desktop.ui.image_session import ImageSession
+    from gng_desktop.ui.image.session import ImageSession
 
 FEWEST, MOST = 2, 4
 SIZE = QSize(1180, 720)

@@ -25,9 +25,9 @@ from gng_desktop.ui.evidence.words import (
     short_scores,
     state_colour,
 )
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.badge import paint_shape
-from gng_desktop.ui.row_model import ROW_ROLE
+from gng_desktop.ui.kit.badge import paint_shape
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.row_model import ROW_ROLE
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.row_store import (
+from gng_desktop.ui.kit.row_store import (
     STATES,
     Ids,
     RowStore,

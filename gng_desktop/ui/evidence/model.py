@@ -12,10 +12,10 @@ from PySide6.QtCore import Signal
 
 from gng_desktop.ui.evidence.items import Filter, Item, Items, Models
 from gng_desktop.ui.evidence.words import described, fact_words, score_words
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.row_model import Column, RowModel
-from gng_desktop.ui.row_store import Ids, State
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.row_model import Column, RowModel
+from gng_desktop.ui.kit.row_store import Ids, State
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import Steps
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser

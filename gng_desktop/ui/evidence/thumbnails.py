@@ -11,9 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import JobRunner, Steps, UserError
 from gng_desktop.ui.panes.pictures import to_qimage
-from gng_desktop.ui.workers import JobRunner, Steps, UserError
 
 log = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.row_store import natural
-from gng_desktop.ui.workers import Steps
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.row_store import natural
+from gng_desktop.ui.kit.workers import Steps
 
 BATCH = 500
 PAUSE = 0.1

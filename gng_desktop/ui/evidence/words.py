@@ -9,14 +9,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette
 
 from gng_desktop.analysis import OWN
-from gng_desktop.ui.decision_words import CONCLUSION_WORDS
 from gng_desktop.ui.evidence.items import Item
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.badge import paint_shape
+from gng_desktop.ui.kit.badge import paint_shape
+from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.row_store import State
+from gng_desktop.ui.kit.score_scale import score_text
+from gng_desktop.ui.kit.style import drawn_icon, verdict_colour
 from gng_desktop.ui.panels.further import NO_PART, detector_name
-from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.row_store import State
-from gng_desktop.ui.style import drawn_icon, verdict_colour
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict

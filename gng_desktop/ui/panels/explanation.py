@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gng_desktop.explain.catalogue import MASKERS, name_of
 from gng_desktop.explain.units import log_odds
-from gng_desktop.ui.filling import down
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.filling import down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import Panel, Section, paragraph, say
+from gng_desktop.ui.kit.score_scale import score_text, signed
+from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.faithfulness import FaithfulnessView
 from gng_desktop.ui.panels.further import FurtherView
 from gng_desktop.ui.panels.interactions import InteractionsView
-from gng_desktop.ui.panels.panel import Panel, Section, paragraph, say
 from gng_desktop.ui.panels.regions import RegionsView
-from gng_desktop.ui.panels.score_scale import score_text, signed
-from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
     from gng_desktop.explain.explanation import Explanation

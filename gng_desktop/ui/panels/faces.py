@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.ui.filling import across, add, down
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.badge import verdict_icon
+from gng_desktop.ui.kit.badge import verdict_icon
+from gng_desktop.ui.kit.filling import across, add, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import Section, button, fainter, paragraph, rule, say
+from gng_desktop.ui.kit.row_model import Column, RowModel
+from gng_desktop.ui.kit.row_table import RowView
+from gng_desktop.ui.kit.score_scale import score_text
+from gng_desktop.ui.kit.style import emphasise, verdict_colour
 from gng_desktop.ui.panels.further import detector_name
-from gng_desktop.ui.panels.panel import Section, button, fainter, paragraph, rule, say
-from gng_desktop.ui.panels.score_scale import score_text
-from gng_desktop.ui.row_model import Column, RowModel
-from gng_desktop.ui.row_table import RowView
-from gng_desktop.ui.style import emphasise, verdict_colour
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

@@ -10,11 +10,10 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.analysis import OWN
-from gng_desktop.ui.filling import down
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.faithfulness import Tested
-from gng_desktop.ui.panels.panel import paragraph
-from gng_desktop.ui.panels.score_scale import (
+from gng_desktop.ui.kit.filling import down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import paragraph
+from gng_desktop.ui.kit.score_scale import (
     ScoreScale,
     fused_thresholds,
     limits_text,
@@ -22,6 +21,7 @@ from gng_desktop.ui.panels.score_scale import (
     score_text,
     signed,
 )
+from gng_desktop.ui.panels.faithfulness import Tested
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis, DetectorScore

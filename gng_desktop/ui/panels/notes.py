@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.casework.decisions import in_force, on_picture
-from gng_desktop.ui.decision_words import CONCLUSION_WORDS, RECORD_WORDS
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS, RECORD_WORDS
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import Panel, ReadText, Section, button, heading, paragraph, say
+from gng_desktop.ui.kit.score_scale import score_text
 from gng_desktop.ui.panels.mark_line import MarkLine
-from gng_desktop.ui.panels.panel import Panel, ReadText, Section, button, heading, paragraph, say
-from gng_desktop.ui.panels.score_scale import score_text
 
 if TYPE_CHECKING:
     from gng_desktop.casework.decisions import Decision

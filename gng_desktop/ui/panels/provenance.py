@@ -14,10 +14,10 @@ from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.imaging.provenance import traces
-from gng_desktop.ui.filling import across
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import (
+from gng_desktop.provenance import traces
+from gng_desktop.ui.kit.filling import across
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import (
     CopyLine,
     ElidedLabel,
     Panel,
@@ -37,9 +37,9 @@ from gng_desktop.ui.panels.provenance_text import (
 from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:
-    from gng_desktop.imaging.provenance.facts import Facts
-    from gng_desktop.imaging.provenance.record import Provenance
-    from gng_desktop.imaging.provenance.thumbnail import Thumbnail
+    from gng_desktop.provenance.facts import Facts
+    from gng_desktop.provenance.record import Provenance
+    from gng_desktop.provenance.thumbnail import Thumbnail
 
 PICTURE_HEIGHT = 120
 
@@ -230,7 +230,7 @@ class ProvenancePanel(Panel):
         self.trailing.show_text("\n".join(trailing_text(p) for p in provenance.trailing))
 
     def _show_facts(self, facts: Facts) -> None:
-        from gng_desktop.imaging.provenance.fields import clean
+        from gng_desktop.provenance.fields import clean
 
         self.hashes["SHA-256"].show_value(facts.sha256 or "")
         self.hashes["MD5"].show_value(facts.md5 or "")
@@ -273,7 +273,7 @@ class ProvenancePanel(Panel):
         self.tables.setText(tables_text(jpeg))
 
     def _show_pairs(self, provenance: Provenance, preview: NDArray[np.uint8] | None) -> None:
-        from gng_desktop.imaging.provenance.thumbnail import EXPLANATION  # brings Pillow
+        from gng_desktop.provenance.thumbnail import EXPLANATION  # brings Pillow
 
         column = self.sections["thumbnail"].column
         for found in provenance.thumbnails:

@@ -10,16 +10,16 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.imaging.provenance.fields import WITHHELD
-from gng_desktop.ui.filling import down
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import ReadText, fainter
-from gng_desktop.ui.plain import copy_text
-from gng_desktop.ui.row_model import Column, RowModel
-from gng_desktop.ui.row_table import RowView, rows_text, search_field
+from gng_desktop.provenance.fields import WITHHELD
+from gng_desktop.ui.kit.filling import down
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.panel import ReadText, fainter
+from gng_desktop.ui.kit.plain import copy_text
+from gng_desktop.ui.kit.row_model import Column, RowModel
+from gng_desktop.ui.kit.row_table import RowView, rows_text, search_field
 
 if TYPE_CHECKING:
-    from gng_desktop.imaging.provenance.fields import Row
+    from gng_desktop.provenance.fields import Row
 
 HEIGHT = 250
 NAME_WIDTH, SOURCE_WIDTH = 0.34, 0.24

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 
 if TYPE_CHECKING:
-    from gng_desktop.imaging.provenance.c2pa_json import Action, Manifest
-    from gng_desktop.imaging.provenance.credentials import Credentials
-    from gng_desktop.imaging.provenance.jpeg import Jpeg
-    from gng_desktop.imaging.provenance.trailing import Trailing
+    from gng_desktop.provenance.c2pa_json import Action, Manifest
+    from gng_desktop.provenance.credentials import Credentials
+    from gng_desktop.provenance.jpeg import Jpeg
+    from gng_desktop.provenance.trailing import Trailing
 
 OUTCOMES = {
     "failure": QT_TR_NOOP("✗ failed"),

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLabel
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.support import deciding_limits, model_of
 from gng_desktop.charts.changes import Chart, changes, changes_height
-from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.filling import across, add, down
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import Panel, button, heading, paragraph, say
-from gng_desktop.ui.panels.score_scale import as_pair, score_text
+from gng_desktop.ui.kit.figure_view import FigureView
+from gng_desktop.ui.kit.filling import across, add, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import Panel, button, heading, paragraph, say
+from gng_desktop.ui.kit.score_scale import as_pair, score_text
 from gng_desktop.ui.panels.stress_chart import HEADINGS, KINDS, PERTURBED, chart_of
 
 if TYPE_CHECKING:

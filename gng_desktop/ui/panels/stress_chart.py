@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gng_desktop.charts.changes import Chart, Series, Zone
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.score_scale import score_text, thresholds
 from gng_desktop.ui.panels.further import detector_name
-from gng_desktop.ui.panels.score_scale import score_text, thresholds
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.stress import Kind, StressPoint

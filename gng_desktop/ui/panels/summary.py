@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.score_scale import limits_text, novelty_text, score_text, thresholds
 from gng_desktop.ui.panels.frame_picker import frame_text, other_notes
 from gng_desktop.ui.panels.further import further_text, fused_text
 from gng_desktop.ui.panels.model_facts import FAMILIES, ROLES, figures_text
-from gng_desktop.ui.panels.score_scale import limits_text, novelty_text, score_text, thresholds
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

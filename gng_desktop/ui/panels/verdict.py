@@ -11,14 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
-from gng_desktop.ui.filling import across, laid_out_once
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.badge import VerdictBadge
-from gng_desktop.ui.panels.faces import FaceChooser
-from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
-from gng_desktop.ui.panels.further import FusedScore, further_text
-from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
-from gng_desktop.ui.panels.panel import (
+from gng_desktop.ui.kit.badge import VerdictBadge
+from gng_desktop.ui.kit.filling import across, laid_out_once
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import (
     CopyLine,
     ElidedLabel,
     Panel,
@@ -29,10 +25,14 @@ from gng_desktop.ui.panels.panel import (
     rule,
     say,
 )
-from gng_desktop.ui.panels.score_scale import ScoreScale, novelty_text, thresholds
+from gng_desktop.ui.kit.plain import copy_text
+from gng_desktop.ui.kit.score_scale import ScoreScale, novelty_text, thresholds
+from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.panels.faces import FaceChooser
+from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
+from gng_desktop.ui.panels.further import FusedScore, further_text
+from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
 from gng_desktop.ui.panels.summary import family_text, summary
-from gng_desktop.ui.plain import copy_text
-from gng_desktop.ui.style import emphasise
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis, Verdict

@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.style import LETTERBOX, LETTERBOX_TEXT
 from gng_desktop.ui.panes.face_boxes import FaceMark
 from gng_desktop.ui.panes.scene import Scene
 from gng_desktop.ui.panes.view_state import ViewState
-from gng_desktop.ui.style import LETTERBOX, LETTERBOX_TEXT
 
 WHEEL_STEP = 1.25
 KEY_PAN = 40.0

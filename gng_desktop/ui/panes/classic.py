@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from gng_desktop.imaging.classic_catalogue import CLASSIC
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.workers import JobRunner, Steps, UserError
 from gng_desktop.ui.panes.scene import Scene
-from gng_desktop.ui.workers import JobRunner, Steps, UserError
 
 CHANGED = QT_TR_NOOP("The file is no longer the one that was analysed; analyse it again (F5).")
 

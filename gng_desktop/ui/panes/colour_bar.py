@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.explain.catalogue import PALETTES
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:

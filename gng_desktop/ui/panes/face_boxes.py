@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gng_desktop.ui.panels.badge import paint_shape
-from gng_desktop.ui.style import palette, verdict_colour
+from gng_desktop.ui.kit.badge import paint_shape
+from gng_desktop.ui.kit.style import palette, verdict_colour
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Verdict

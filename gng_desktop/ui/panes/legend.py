@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSlid
 
 from gng_desktop.charts import contributions
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, PALETTES
-from gng_desktop.ui.language import local, number, tr
+from gng_desktop.ui.kit.language import local, number, tr
+from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.panes.scene import OverlayLook
-from gng_desktop.ui.style import emphasise
 
 SWATCH = 12
 COLUMNS = 2

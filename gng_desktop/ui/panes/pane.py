@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.imaging.classic_catalogue import CLASSIC
-from gng_desktop.ui.filling import down
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.filling import down
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.scene import MAPS, VIEWS, Scene
 from gng_desktop.ui.panes.view_state import ViewState
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.style import emphasise
 
 MIN_TITLE = 60
 """Least width of the title, px."""

@@ -14,7 +14,7 @@ from gng_desktop.explain.catalogue import PALETTES, name_of
 from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.panes.pictures import to_qimage
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 
 from gng_desktop.core.shipped import shipped
 from gng_desktop.explain.catalogue import MASKERS, METHODS
-from gng_desktop.ui.language import LANGUAGES
+from gng_desktop.ui.kit.language import LANGUAGES
 
 Kind = Literal["choice", "int", "bool", "folder", "text"]
 Applies = Literal["now", "models", "restart"]

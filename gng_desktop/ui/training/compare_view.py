@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import across, down, page
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import Panel, button, heading, named, paragraph, say
-from gng_desktop.ui.tabs import flatten
+from gng_desktop.ui.kit.filling import across, down, page
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import Panel, button, heading, named, paragraph, say
+from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.tables import ReadTable, Text
 from gng_desktop.ui.training.words import GROUPS, LOGGED, figure_name, interval_text, known
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.runs.comparison import ComparedFigure, Comparison

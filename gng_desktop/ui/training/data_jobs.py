@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtGui import QImage
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import Steps, UserError, renamed
 from gng_desktop.ui.panes.pictures import to_qimage
-from gng_desktop.ui.workers import Steps, UserError, renamed
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.census import Count

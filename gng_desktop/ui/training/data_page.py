@@ -12,11 +12,12 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.evidence.view import dropped
-from gng_desktop.ui.filling import across, down, split
-from gng_desktop.ui.folder_field import FolderField
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.panel import Panel, Section, button, centred, delay, fainter, heading
+from gng_desktop.ui.kit.filling import across, down, split
+from gng_desktop.ui.kit.folder_field import FolderField
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.notice import Notice
+from gng_desktop.ui.kit.panel import Panel, Section, button, centred, delay, fainter, heading
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.data_jobs import Checked, Listing
 from gng_desktop.ui.training.data_views import FindingsList, PreviewGrid, show_classes, show_counts
@@ -24,7 +25,6 @@ from gng_desktop.ui.training.source import ImportForm, SourceBar, summary
 from gng_desktop.ui.training.tables import ReadTable
 from gng_desktop.ui.training.widgets import JobLine
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.importers.recognise import Recognised

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.training.events import Estimated, Event, Preparing, command
-from gng_desktop.ui.language import spoken, tr
+from gng_desktop.ui.kit.language import spoken, tr
+from gng_desktop.ui.kit.workers import JobQueue
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.process import Ending, TrainingProcess
 from gng_desktop.ui.training.queue_runner import NO_DATA, NO_RUNS, Command, QueueRunner
 from gng_desktop.ui.training.words import step_of
 from gng_desktop.ui.training.workspace import Workspace
-from gng_desktop.ui.workers import JobQueue
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe

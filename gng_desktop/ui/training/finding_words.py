@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.findings import Finding

@@ -7,8 +7,8 @@ from typing import Any
 
 from gng_desktop.core.child import Child, ChildDied
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import Steps, UserError
 
 
 def in_child(what: str, task: Callable[..., Any], *arguments: Any) -> Steps:

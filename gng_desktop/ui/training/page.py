@@ -15,18 +15,18 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from gng_desktop.core.shipped import build
-from gng_desktop.ui.filling import down
-from gng_desktop.ui.jobs_indicator import Watched
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import centred, heading
-from gng_desktop.ui.tabs import flatten
+from gng_desktop.ui.kit.filling import down
+from gng_desktop.ui.kit.jobs_indicator import Watched
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import centred, heading
+from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.workers import JobRunner, Steps, close_all
 from gng_desktop.ui.training.data_page import DataPage
 from gng_desktop.ui.training.recipe_page import RecipePage
 from gng_desktop.ui.training.results_page import ResultsPage
 from gng_desktop.ui.training.running_page import RunningPage
 from gng_desktop.ui.training.words import duration
 from gng_desktop.ui.training.workspace import Workspace
-from gng_desktop.ui.workers import JobRunner, Steps, close_all
 
 if TYPE_CHECKING:
     from gng_desktop.training.events import Estimated

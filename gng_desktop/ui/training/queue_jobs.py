@@ -18,9 +18,9 @@ from PySide6.QtGui import QImage
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_bytes, read_text
 from gng_desktop.training.events import Samples, parse_line
-from gng_desktop.ui.language import tr
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import Steps, UserError
 from gng_desktop.ui.training.run_progress import RunProgress
-from gng_desktop.ui.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.training.grid import Grid

@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.training.events import Batch, Event, Preparing, command
-from gng_desktop.ui.language import QT_TR_NOOP, spoken, tr
+from gng_desktop.ui.kit.language import QT_TR_NOOP, spoken, tr
+from gng_desktop.ui.kit.workers import Job, JobQueue
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.process import Ending, TrainingProcess
 from gng_desktop.ui.training.queue_jobs import Listed, Taken
 from gng_desktop.ui.training.run_progress import RunProgress, State
 from gng_desktop.ui.training.words import step_of
 from gng_desktop.ui.training.workspace import Workspace
-from gng_desktop.ui.workers import Job, JobQueue
 
 if TYPE_CHECKING:
     from gng_desktop.training.grid import Grid

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.panels.panel import button, heading, paragraph, say
-from gng_desktop.ui.plain import tip as wrapped
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.panel import button, heading, paragraph, say
+from gng_desktop.ui.kit.plain import tip as wrapped
 from gng_desktop.ui.training.queue_jobs import Listed
 from gng_desktop.ui.training.queue_runner import QueueRunner
 from gng_desktop.ui.training.run_progress import ACTIVE, RunProgress, State

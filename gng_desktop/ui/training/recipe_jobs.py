@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.language import tr
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe

@@ -11,15 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gng_desktop.ui.boxes import CalmChoice
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.notice import Notice
-from gng_desktop.ui.panels.panel import button, delay, named, paragraph, say
+from gng_desktop.ui.kit.boxes import CalmChoice
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.notice import Notice
+from gng_desktop.ui.kit.panel import button, delay, named, paragraph, say
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training import recipe_jobs
 from gng_desktop.ui.training.form import GONE_WORDS, RUN_KEYS, WEIGHTS, RecipeForm
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.training.presets import Listed, Preset

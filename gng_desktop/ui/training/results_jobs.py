@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import read_bytes
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.workers import Steps, UserError
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.workers import Steps, UserError
 
 if TYPE_CHECKING:
     from gng_desktop.charts.curves import Curve

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
-from gng_desktop.ui.filling import across, down, page, split
-from gng_desktop.ui.folder_field import FolderField
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button, centred, heading, paragraph
+from gng_desktop.ui.kit.filling import across, down, page, split
+from gng_desktop.ui.kit.folder_field import FolderField
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import button, centred, heading, paragraph
+from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.compare_view import CompareView
 from gng_desktop.ui.training.results_jobs import InUse
@@ -23,7 +24,6 @@ from gng_desktop.ui.training.runs_table import RunsFilter, RunsModel, RunsTable
 from gng_desktop.ui.training.tables_view import TablesView
 from gng_desktop.ui.training.widgets import JobLine
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, ChosenData, Workspace
-from gng_desktop.ui.workers import JobRunner, close_all
 
 if TYPE_CHECKING:
     from gng_desktop.runs.history import Summary

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gng_desktop.ui.asking import CANCEL, Role, ask
-from gng_desktop.ui.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.asking import CANCEL, Role, ask
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.workers import JobQueue, JobRunner
 from gng_desktop.ui.training import results_jobs, results_work
 from gng_desktop.ui.training.keras_process import in_child
 from gng_desktop.ui.training.words import MODEL_WORDS, figure_text, interval_text, known
 from gng_desktop.ui.training.workspace import Workspace
-from gng_desktop.ui.workers import JobQueue, JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.modelstore import RollBack

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
-from gng_desktop.ui.figure_view import FigureView
-from gng_desktop.ui.filling import across, page, scrolled, split
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import Panel, heading, paragraph, say
-from gng_desktop.ui.plain import Reader
-from gng_desktop.ui.tabs import flatten
+from gng_desktop.ui.kit.figure_view import FigureView
+from gng_desktop.ui.kit.filling import across, page, scrolled, split
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import Panel, heading, paragraph, say
+from gng_desktop.ui.kit.plain import Reader
+from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.error_figures import (
@@ -34,7 +35,6 @@ from gng_desktop.ui.training.words import (
     known,
     moment,
 )
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.runs.history import Summary

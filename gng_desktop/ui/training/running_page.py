@@ -10,11 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gng_desktop.training.events import Batch, Event, Samples, command
-from gng_desktop.ui.asking import CANCEL, Button, Role, ask
-from gng_desktop.ui.filling import down, split
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import delay, introduction
-from gng_desktop.ui.show_in_folder import open_folder
+from gng_desktop.ui.kit.asking import CANCEL, Button, Role, ask
+from gng_desktop.ui.kit.filling import down, split
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import delay, introduction
+from gng_desktop.ui.kit.show_in_folder import open_folder
+from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.estimator import Estimator
 from gng_desktop.ui.training.queue_jobs import Listed
@@ -23,7 +24,6 @@ from gng_desktop.ui.training.queue_view import QueueView
 from gng_desktop.ui.training.run_progress import RunProgress
 from gng_desktop.ui.training.run_view import RunView
 from gng_desktop.ui.training.workspace import Workspace
-from gng_desktop.ui.workers import JobRunner, close_all
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe

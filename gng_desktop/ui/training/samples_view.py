@@ -10,13 +10,13 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from gng_desktop.training.events import Sample, Samples
-from gng_desktop.ui.filling import down
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import heading, paragraph
+from gng_desktop.ui.kit.filling import down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import heading, paragraph
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training import queue_jobs
 from gng_desktop.ui.training.widgets import Tiles
 from gng_desktop.ui.training.words import TRUTHS
-from gng_desktop.ui.workers import JobRunner
 
 LEAST, MOST = 88, 176  # side of an image, px: as large as lets all be seen at once
 NONE_STORED = QT_TR_NOOP("No examples of this run were kept.")

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.datasets.importers import FORMATS
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import QT_TR_NOOP, tr
-from gng_desktop.ui.panels.panel import button, chooser, named, paragraph
-from gng_desktop.ui.plain import tip
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import button, chooser, named, paragraph
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.workers import JobRunner, Steps
 from gng_desktop.ui.training import data_jobs
 from gng_desktop.ui.training.widgets import JobLine
-from gng_desktop.ui.workers import JobRunner, Steps
 
 if TYPE_CHECKING:
     from gng_desktop.datasets.importers.recognise import Recognised

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.language import number
-from gng_desktop.ui.plain import copy_text, tip
-from gng_desktop.ui.row_table import whole_rows
+from gng_desktop.ui.kit.language import number
+from gng_desktop.ui.kit.plain import copy_text, tip
+from gng_desktop.ui.kit.row_table import whole_rows
 
 _BELOW = Qt.ItemDataRole.UserRole
 SMALL, SPACE = 0.88, 6

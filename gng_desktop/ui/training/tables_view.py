@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from gng_desktop.ui.filling import across, down
-from gng_desktop.ui.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.panels.panel import button, named, paragraph, say
+from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.panel import button, named, paragraph, say
+from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.results_jobs import ThesisTables
 from gng_desktop.ui.training.tables import ReadTable, Text
 from gng_desktop.ui.training.words import known, with_ends
-from gng_desktop.ui.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.runs.table import Cell

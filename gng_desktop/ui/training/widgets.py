@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.jobs_indicator import JobRow
-from gng_desktop.ui.plain import tip
-from gng_desktop.ui.time_left import TimeLeft, words
-from gng_desktop.ui.workers import JobRunner
+from gng_desktop.ui.kit.jobs_indicator import JobRow
+from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.time_left import TimeLeft, words
+from gng_desktop.ui.kit.workers import JobRunner
 
 PAUSE = 0.1  # least time between two words, s: more cannot be read
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPolygonF
 
 from gng_desktop.training.events import STEP_WORDS, Preparing
-from gng_desktop.ui.language import QT_TR_NOOP, local, number, tr
-from gng_desktop.ui.style import drawn_icon
+from gng_desktop.ui.kit.language import QT_TR_NOOP, local, number, tr
+from gng_desktop.ui.kit.style import drawn_icon
 
 if TYPE_CHECKING:
     from gng_desktop.runs.figures import Figure

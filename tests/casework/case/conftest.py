@@ -13,7 +13,7 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.faithfulness import faithfulness
-from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.provenance.record import read_provenance
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.cli import FAILED, OK, USAGE, run
 from gng_desktop.imaging.faces import Box
-from gng_desktop.imaging.provenance.record import read_provenance
+from gng_desktop.provenance.record import read_provenance
 from tests.casework.case.forging import tampering
 
 LEFT, RIGHT = Box(2, 4, 20, 20), Box(30, 6, 24, 24)

@@ -21,8 +21,8 @@ from gng_desktop.casework.decisions import DecisionError, DecisionStore, decide
 from gng_desktop.casework.records import explanation_facts, faithfulness_facts
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
-from gng_desktop.imaging.provenance.record import read_provenance
 from gng_desktop.modelstore import Manifest
+from gng_desktop.provenance.record import read_provenance
 from tests.casework.case.forging import tampering
 
 SHA = "0" * 64

@@ -1,0 +1,1 @@
+"""The image in view: its session, its findings, what is made of it."""
