@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, get_args
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED, OWN, label_field
 from gng_desktop.analysis.result import Analysis, DetectorScore, Status, Verdict
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE, Support
@@ -52,7 +52,7 @@ def analysis_of(facts: Facts) -> Analysis:
     shares = known.get("family_probabilities", {})
     check(isinstance(shares, dict) and set(shares) <= set(FAMILY_CLASSES), "family_probabilities")
     check(all(number_or_none(v, 0, 1) for v in shares.values()), "family_probabilities")
-    names = ("sha256", "segmenter", "engine", "device", *(f"classifier_{role}" for role in OWN))
+    names = ("sha256", "engine", "device", *map(label_field, NEEDED))
     check(all(isinstance(known[name], str) for name in ("path", "reason", "version")), "texts")
     check(all(isinstance(known[name], str | None) for name in names), "texts")
     check(all(known[name] is None or whole(known[name]) for name in ("width", "height")), "size")

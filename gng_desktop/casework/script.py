@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop import __version__
-from gng_desktop.analysis import FAST_NOTE, OWN
+from gng_desktop.analysis import FAST_NOTE, NEEDED, OWN
 from gng_desktop.casework.saving import key_of
 from gng_desktop.core.templates import filled
 from gng_desktop.explain.catalogue import METHODS
@@ -77,7 +77,7 @@ def python_of(results: Results, run: Run) -> str:
     where something differs.
     """
     analysis = results.analysis
-    models = {name: analysis.label_of(name) for name in ("segmenter", *OWN)}
+    models = {name: analysis.label_of(name) for name in NEEDED}
     models |= {found.id: found.label for found in analysis.detectors}
     names = ("sha256", "verdict", "likelihood_ratio", "score_fused", "notes")
     expected = {n: getattr(analysis, n) for n in (*names, *(f"score_{role}" for role in OWN))}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE, OWN
-from gng_desktop.analysis.detectors import NAMES
 from gng_desktop.analysis.support import by_rule_of, model_of
 from gng_desktop.casework import reading
 from gng_desktop.casework.case.contents import (
@@ -27,7 +26,7 @@ from gng_desktop.casework.records import of_other_bytes
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore import Manifest
-from gng_desktop.modelstore.detectors import DetectorManifest
+from gng_desktop.modelstore.detectors import NAMES, DetectorManifest
 from gng_desktop.report import text
 from gng_desktop.report.content import (
     NO_COVER,

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from gng_desktop.analysis import OWN as ROLES
-from gng_desktop.analysis.detectors import NAMES, NOT_CALIBRATED, name_of
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.held_out import held_out, verdict_figures
 from gng_desktop.casework.conclusions import CONCLUSIONS
 from gng_desktop.casework.decisions import Decision, in_force, on_picture
@@ -25,6 +25,7 @@ from gng_desktop.core.files import replacing
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.templates import environment
 from gng_desktop.core.text import visible
+from gng_desktop.modelstore.detectors import NAMES, name_of
 from gng_desktop.modelstore.family import sentence
 from gng_desktop.provenance.fields import clean
 from gng_desktop.report import charts, sentences, text
@@ -138,7 +139,7 @@ def _environment() -> Environment:
     made = environment("report", markup=True, finalize=_finalized)
     made.filters |= {"foreign": foreign, "lines": lines, "clean": clean, "thumbnail": thumbnail}
     made.filters["detector_name"] = name_of
-    made.globals |= {"t": text, "s": sentences, "ROLES": ROLES, "NAMES": NAMES}
+    made.globals |= {"t": text, "s": sentences, "OWN": OWN, "NAMES": NAMES}
     made.globals |= {"NOT_CALIBRATED": NOT_CALIBRATED, "VERDICT_INK": VERDICT_INK}
     made.globals |= {"held_out": held_out, "family_sentence": sentence, "part_key": part_key}
     made.globals |= {"decided": decided, "in_force": in_force, "on_image": decided_on_image}
@@ -252,7 +253,7 @@ def set_aside(pages: Sequence[ImagePage]) -> str:
     """Say what the verdicts of `pages` are made of where that is not usual; "" where it is."""
     shown = [part.analysis for page in pages for part in (page.parts or (page,))]
     scored = [a for a in shown if a is not None and a.verdict is not None]
-    if all(set(a.deciding) == set(ROLES) for a in scored):
+    if all(set(a.deciding) == set(OWN) for a in scored):
         return ""
     made_of = Counter(
         ", ".join(text.FUSED_SCORE if n == text.FUSED else name_of(n) for n in a.deciding_scores)

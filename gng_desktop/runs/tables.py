@@ -24,7 +24,7 @@ MODELS = {"mobilenet_v2": "MobileNetV2", "xception": "Xception", "custom_cnn": "
 """002's classifiers by backbone, in its order."""
 STRATEGIES = ("none", "last", "all")
 FIGURES = ("accuracy", "precision", "recall", "f1", "mcc")
-ROLE_WORDS = {
+BACKGROUNDS = {
     "with_background": "with",
     "without_background": "without",
     "background_only": "only",
@@ -103,7 +103,7 @@ def table_4_2(runs: Sequence[Run]) -> Table:
         FIGURES,
     )
     for generator, pair in GENERATORS.items():
-        for role, words in ROLE_WORDS.items():
+        for role, words in BACKGROUNDS.items():
             thesis = published.PAIRS.get((generator, role))
             chosen = [run for run in runs if run.role == role] if pair else []
             for run in _or_none(chosen):

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED, label_field
 from gng_desktop.casework.case.analyst_masks import MASK, mask_note
 from gng_desktop.casework.decisions import Decision, decided_on
 from gng_desktop.modelstore.strict import read
 
-MODELS = ("segmenter", *(f"classifier_{role}" for role in OWN))
+MODELS = tuple(map(label_field, NEEDED))
 """Where an analysis names its models."""
 
 
