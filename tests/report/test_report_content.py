@@ -281,6 +281,9 @@ WRONG = {
     "path": [None],
     "notes": [[1]],
     "partial": ["yes"],
+    "regions": [{"hair": "<b>"}],
+    "contributions": [{"with_background": None}],
+    "classifier_family": [1],
 }
 
 
