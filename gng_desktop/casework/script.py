@@ -113,7 +113,7 @@ def _given(drawn: Explanation) -> dict[str, int | str]:
     given: dict[str, int | str] = {}
     # Earlier versions stored the evaluations spent alone, not those asked for.
     budget = drawn.budget or drawn.evaluations
-    if METHODS[key_of(drawn)].sampled and budget:
+    if "evaluations" in METHODS[key_of(drawn)].heeds and budget:
         given |= {"evaluations": budget, "masker": drawn.masker}
     if drawn.unit in ("log-odds", "score"):
         given["unit"] = drawn.unit
