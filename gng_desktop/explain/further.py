@@ -102,6 +102,8 @@ def explain_further(
                 else:
                     yield Progress(step, evaluations, words)
             return
+        if method != "regions":
+            raise ValueError(f"method {method!r} explains no further detector")
         players = players_of(detector_mask(views, view, size))
         always = frozenset({"background"}) if view == "stripped" else frozenset[str]()
         total = 2 ** len(set(players.names) - always)
