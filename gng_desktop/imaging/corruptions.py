@@ -239,7 +239,7 @@ GROUPS: dict[str, dict[str, Change]] = {
 }
 """The kinds, by the effect they have."""
 KINDS: dict[str, Change] = {kind: f for group in GROUPS.values() for kind, f in group.items()}
-"""Every kind by name."""
+"""Every kind by name; one more changes what `drawn` draws by a seed."""
 
 
 def chosen_kinds(names: list[str]) -> list[str]:
