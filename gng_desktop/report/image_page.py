@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.support import support
-from gng_desktop.casework.reading import (
+from gng_desktop.casework.from_json import (
     WRONG,
     Facts,
     analysis_of,
@@ -24,7 +24,7 @@ from gng_desktop.casework.reading import (
     support_of,
     whole,
 )
-from gng_desktop.casework.records import of_other_bytes
+from gng_desktop.casework.result_files import of_other_bytes
 from gng_desktop.explain.catalogue import MASKERS, METHODS, name_of
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 from gng_desktop.provenance.fields import VALUE_LIMIT, WITHHELD, clean

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from gng_desktop.analysis import NEEDED
 from gng_desktop.analysis.support import model_of, support
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.records import of_other_bytes
+from gng_desktop.casework.result_files import of_other_bytes
 from gng_desktop.casework.stored import pack
 from gng_desktop.core.timestamps import now
 

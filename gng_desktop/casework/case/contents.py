@@ -97,8 +97,8 @@ class CaseExplanation:
     """One explanation of both scores or of a further detector's: its numbers, entry, analysis.
 
     `method` is `Explanation.method` or `FurtherExplained.key`. By classifier, `facts` are those of
-    `casework.records.explanation_facts` (or `further_facts`), and `tested` (how faithful the maps
-    are; None if untested) those of `faithfulness_facts` there.
+    `explanation_facts` (or `further_facts`) of `casework.result_files`, and `tested` (how faithful
+    the maps are; None if untested) those of `faithfulness_facts` there.
     """
 
     id: int

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.charts import evaluations as charts
+from gng_desktop.charts import measured as charts
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.progress import Progress
