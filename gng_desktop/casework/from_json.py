@@ -11,7 +11,7 @@ from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.analysis.support import NO_CONCLUSION, NO_SUPPORT, SCALE, Support
-from gng_desktop.imaging.corruptions import KINDS
+from gng_desktop.imaging.perturbations import KINDS
 from gng_desktop.modelstore.family import ANSWERS
 from gng_desktop.modelstore.manifest import FAMILY_CLASSES
 from gng_desktop.modelstore.strict import read

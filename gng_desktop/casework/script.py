@@ -14,7 +14,7 @@ from gng_desktop.analysis import FAST_NOTE, NEEDED, OWN
 from gng_desktop.casework.saving import key_of
 from gng_desktop.core.templates import filled
 from gng_desktop.explain.catalogue import METHODS
-from gng_desktop.imaging.corruptions import KINDS
+from gng_desktop.imaging.perturbations import KINDS
 
 if TYPE_CHECKING:
     from gng_desktop.casework.saving import Results

@@ -19,7 +19,7 @@ from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
 from gng_desktop.modelstore.manifest import View
 
 PLAIN, UNCHANGED = Augmentation(), Perturbation()

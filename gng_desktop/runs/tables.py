@@ -7,7 +7,7 @@ from typing import Any
 
 from gng_desktop.core.reading import read_json
 from gng_desktop.datasets.items import DataError
-from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
+from gng_desktop.imaging.perturbations import KINDS, STRENGTHS
 from gng_desktop.runs import published
 from gng_desktop.runs.figures import ALL, PAIRS, TRAINED
 from gng_desktop.runs.published import MIXED, QUALITIES, SEEN, SETS, SIDES, UNSEEN

@@ -19,7 +19,7 @@ from gng_desktop.analysis.scoring import fuse
 from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import FaceItem, read_faces, read_picture
 from gng_desktop.datasets.sampling import evenly
-from gng_desktop.imaging.perturb import jpeg
+from gng_desktop.imaging.perturbations import jpeg
 from gng_desktop.modelstore.store import StoredModel
 from gng_desktop.runs.figures import PAIRS
 from gng_desktop.runs.table import Cell, Row, Table

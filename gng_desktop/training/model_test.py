@@ -18,9 +18,8 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.datasets.items import FaceItem, MaskItem, truth_of
 from gng_desktop.engines.select import open_engine
-from gng_desktop.imaging.corruptions import STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import STRENGTHS, Perturbation
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
 from gng_desktop.runs.figures import ALL, WORDS, figures_of, groups_of

@@ -26,9 +26,8 @@ from gng_desktop.datasets.items import (
 from gng_desktop.datasets.reconstruct import as_taken
 from gng_desktop.datasets.sampling import as_many_of_each
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.imaging.perturb import DRAWN, Perturbation
+from gng_desktop.imaging.perturbations import DRAWN, KINDS, STRENGTHS, Perturbation
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES, ROLES, Calibration, View
 from gng_desktop.runs.figures import TRAINED
 from gng_desktop.runs.published import SIDES

@@ -15,7 +15,7 @@ from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, sources_of
 from gng_desktop.datasets.loading import plain_views
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
 from gng_desktop.modelstore.manifest import View
 from gng_desktop.training.batch_analysis import flipped_scores
 

@@ -9,7 +9,7 @@ from gng_desktop.analysis.stress import Stress, StressPoint, stress
 from gng_desktop.casework.from_json import stress_of
 from gng_desktop.core.progress import Progress
 from gng_desktop.imaging.faces import Box
-from gng_desktop.imaging.perturb import Perturbation, jpeg, reduce
+from gng_desktop.imaging.perturbations import Perturbation, jpeg, reduce
 
 
 def result(steps):

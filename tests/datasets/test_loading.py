@@ -19,7 +19,7 @@ from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
 from gng_desktop.imaging.reading import read_image
 from tests.fakes import framed_face
 from tests.tiny_data import write_png
