@@ -18,7 +18,7 @@ from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground, resize_mask
 from gng_desktop.modelstore import Fusion, ModelError, StoredModel
-from gng_desktop.modelstore.detectors import NAMES, StoredDetector, name_of
+from gng_desktop.modelstore.detectors import NAMES, StoredDetector, detector_name
 from gng_desktop.modelstore.family import answer, calibrated
 from gng_desktop.modelstore.manifest import FAMILY, FAMILY_CLASSES, SEGMENTER
 from gng_desktop.modelstore.scope import Scope
@@ -249,8 +249,8 @@ def joined(
         zones["the program's own classifiers"] = outcome[0]
     else:
         for role in (role for role in deciding if role in own):
-            zones[name_of(role)], novelty = own[role]
-            if far := out_of_scope({f"the {name_of(role)}": novelty}):
+            zones[detector_name(role)], novelty = own[role]
+            if far := out_of_scope({f"the {detector_name(role)}": novelty}):
                 return "inconclusive", far
     for found in further:
         if found.id in deciding:

@@ -102,7 +102,7 @@ PALETTES: tuple[str, ...] = ("red-blue", "colour-blind-safe")
 """Colours of maps: red and blue, or the vermilion and blue that colour-blind people tell apart."""
 
 
-def name_of(result: str) -> str:
+def method_name(result: str) -> str:
     """Return how the method of a map, `Explanation.method`, is shown."""
     return next((m.words for m in METHODS.values() if m.result == result), result)
 

@@ -188,7 +188,7 @@ class StoredDetector:
         return f"{self.manifest.id}@{self.sha256[:12]}"
 
 
-def name_of(detector: str) -> str:
+def detector_name(detector: str) -> str:
     """Return how prose calls a role or a further detector."""
     if detector in INSTALLED_ROLES:
         return ROLES[detector].words

@@ -15,7 +15,7 @@ from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.core.text import capital as capital  # for the templates, too
 from gng_desktop.core.text import count as count
-from gng_desktop.modelstore.detectors import name_of
+from gng_desktop.modelstore.detectors import detector_name
 from gng_desktop.provenance.fields import clean
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def broken(what: str) -> str:
 
 def broken_model(role: str) -> str:
     """Say that a model of a case cannot be described."""
-    return f"What the case has of a model ({name_of(role)}) cannot be read."
+    return f"What the case has of a model ({detector_name(role)}) cannot be read."
 
 
 def other_models(names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.analysis import OWN
-from gng_desktop.modelstore.detectors import name_of
+from gng_desktop.modelstore import detectors
 from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import paragraph
@@ -57,7 +57,7 @@ def further_text(analysis: Analysis) -> str:
 
 def detector_name(name: str) -> str:
     """Return what the window calls a role, the id of a further detector, or "fused"."""
-    words = QT_TR_NOOP("fused score") if name == "fused" else name_of(name)
+    words = QT_TR_NOOP("fused score") if name == "fused" else detectors.detector_name(name)
     return name if words == name else tr(words)
 
 
