@@ -44,10 +44,12 @@ class Role:
     installed: bool = True
 
 
+SEGMENTER, FAMILY = "segmenter", "family"
+WITH_BACKGROUND, WITHOUT_BACKGROUND = "with_background", "without_background"
 ROLES: dict[str, Role] = {
-    "segmenter": Role(N_("segmenter"), N_("Segmenter"), task="segmentation"),
-    "with_background": Role(N_("with-background classifier"), N_("With background")),
-    "without_background": Role(
+    SEGMENTER: Role(N_("segmenter"), N_("Segmenter"), task="segmentation"),
+    WITH_BACKGROUND: Role(N_("with-background classifier"), N_("With background")),
+    WITHOUT_BACKGROUND: Role(
         N_("without-background classifier"), N_("Without background"), "stripped"
     ),
     "background_only": Role(
@@ -55,10 +57,9 @@ ROLES: dict[str, Role] = {
     ),
     "texture": Role(N_("texture detector"), N_("Texture")),
     "base_model": Role(N_("base model"), N_("Base model"), installed=False),
-    "family": Role(N_("family model"), N_("Generator family"), task="family"),
+    FAMILY: Role(N_("family model"), N_("Generator family"), task="family"),
 }
 INSTALLED_ROLES = tuple(name for name, role in ROLES.items() if role.installed)
-SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND, TEXTURE, FAMILY = INSTALLED_ROLES
 STRIPPED = tuple(name for name, role in ROLES.items() if role.view != "face")
 """Roles whose view is made with a mask."""
 
