@@ -3,7 +3,7 @@
 from gng_desktop.core.text import N_
 from gng_desktop.modelstore.manifest import SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND
 
-OWN = (WITH_BACKGROUND, WITHOUT_BACKGROUND)
+OWN = WITH, WITHOUT = WITH_BACKGROUND, WITHOUT_BACKGROUND
 """Roles of the program's own two classifiers."""
 NEEDED = (SEGMENTER, *OWN)
 """Roles of the models that every analysis is made with."""

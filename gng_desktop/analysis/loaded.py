@@ -21,11 +21,9 @@ from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
 from gng_desktop.modelstore.manifest import FAMILY
 from gng_desktop.modelstore.scope import Scope, load_scope
 
-WITH, WITHOUT = OWN
-
 
 @dataclass(frozen=True)
-class Detectors:
+class LoadedModels:
     """The segmenter and all that scores, loaded.
 
     Attributes

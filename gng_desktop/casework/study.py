@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gng_desktop.analysis.loaded import WITH, WITHOUT
+from gng_desktop.analysis import WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.study_text import TRIED, document, section

@@ -34,7 +34,7 @@ class Role:
     view : {"face", "stripped", "background"}
         What its models see.
     installed : bool
-        Whether analyses use models of it; others are only trained and tested.
+        Whether models of it are installed; others are only trained and tested.
     """
 
     words: str
