@@ -270,8 +270,8 @@ def open_fakes(models: Path | None = None, device="auto", threads=None, fast=Fal
     """In the place of `Analyser.open`: painted engines and the detectors installed in `models`."""
     from gng_desktop.analysis.pipeline import Analyser
     from gng_desktop.engines.foreign import open_detector
-    from gng_desktop.modelstore import load_scope
     from gng_desktop.modelstore.detectors import find_detectors
+    from gng_desktop.modelstore.scope import load_scope
 
     found, problems = find_detectors(models)
     return Analyser(

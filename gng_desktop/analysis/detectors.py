@@ -17,15 +17,14 @@ from gng_desktop.analysis.scoring import calibrate, fuse, fusion_of, out_of_scop
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground, resize_mask
-from gng_desktop.modelstore import Fusion, ModelError, Scope, StoredModel
-from gng_desktop.modelstore.detectors import StoredDetector
+from gng_desktop.modelstore import Fusion, ModelError, StoredModel
+from gng_desktop.modelstore.detectors import NAMES, StoredDetector, detector_name
 from gng_desktop.modelstore.family import answer, calibrated
-from gng_desktop.modelstore.manifest import FAMILY_CLASSES
+from gng_desktop.modelstore.manifest import FAMILY, FAMILY_CLASSES, SEGMENTER
+from gng_desktop.modelstore.scope import Scope
 
 log = logging.getLogger(__name__)
 
-NAMES = {"gan": "GAN detector", "vit": "ViT detector"}
-"""What prose calls detectors that come with the program, by id."""
 NOT_CALIBRATED = "not calibrated: no verdict"
 """What is shown beside the raw score of a detector without calibration."""
 SET_ASIDE = "does not decide"
@@ -191,7 +190,7 @@ def check_deciding(deciding: Sequence[str], models: Mapping[str, object]) -> tup
     """
     named = (name if name in models else name.replace("-", "_") for name in deciding)
     chosen = tuple(dict.fromkeys(named))
-    known = [name for name in models if name not in ("segmenter", "family")]
+    known = [name for name in models if name not in (SEGMENTER, FAMILY)]
     if not chosen:
         raise ModelError(f"No detector decides; name one or more of {', '.join(known)}.")
     for name in chosen:
@@ -250,8 +249,8 @@ def joined(
         zones["the program's own classifiers"] = outcome[0]
     else:
         for role in (role for role in deciding if role in own):
-            zones[name_of(role)], novelty = own[role]
-            if far := out_of_scope({f"the {name_of(role)}": novelty}):
+            zones[detector_name(role)], novelty = own[role]
+            if far := out_of_scope({f"the {detector_name(role)}": novelty}):
                 return "inconclusive", far
     for found in further:
         if found.id in deciding:
@@ -272,9 +271,3 @@ def joined(
     if framing and verdict == "real":
         return "inconclusive", framing
     return verdict, f"{reason} {framing}".strip()
-
-
-def name_of(detector: str) -> str:
-    """Return how prose calls a role or a further detector."""
-    own = f"{detector.replace('_', '-')} classifier"
-    return own if detector in OWN else NAMES.get(detector, detector)

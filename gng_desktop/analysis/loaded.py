@@ -10,21 +10,20 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED, OWN
 from gng_desktop.analysis.detectors import without_costly
 from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.engines.foreign import open_detector
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
-from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
+from gng_desktop.modelstore import ModelError, StoredModel, find_models
 from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
-
-SEGMENTER, FAMILY = "segmenter", "family"
-WITH, WITHOUT = OWN
+from gng_desktop.modelstore.manifest import FAMILY
+from gng_desktop.modelstore.scope import Scope, load_scope
 
 
 @dataclass(frozen=True)
-class Detectors:
+class LoadedModels:
     """The segmenter and all that scores, loaded.
 
     Attributes
@@ -76,7 +75,7 @@ class Detectors:
             If a model or the device is missing, or a model damaged; one sentence.
         """
         inventory = find_models(models)
-        stored: dict[str, Any] = {role: inventory.require(role) for role in (SEGMENTER, *OWN)}
+        stored: dict[str, Any] = {role: inventory.require(role) for role in NEEDED}
         stored, left_out = without_costly(stored) if fast else (stored, {})
         engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
         scopes: dict[str, Scope] = {}

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
-from gng_desktop.analysis import FAST_NOTE, NOT_FUSED_NOTE, OWN
+from gng_desktop.analysis import FAST_NOTE, NOT_FUSED_NOTE, OWN, WITH, WITHOUT
 from gng_desktop.analysis.batch import NOTHING, Loaded, Part, Stopwatch, find, load, square
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.detectors import (
@@ -23,7 +23,7 @@ from gng_desktop.analysis.detectors import (
     joined,
 )
 from gng_desktop.analysis.face import framing_reason, no_face_reason
-from gng_desktop.analysis.loaded import FAMILY, SEGMENTER, WITH, WITHOUT, Detectors
+from gng_desktop.analysis.loaded import LoadedModels
 from gng_desktop.analysis.result import Analysis, Views
 from gng_desktop.analysis.scoring import calibrate, fusion_of, verdict, zone
 from gng_desktop.imaging.background import foreground, strip
@@ -33,6 +33,7 @@ from gng_desktop.imaging.frames import frames_notes
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES, fractions
 from gng_desktop.imaging.reading import ImageError, Picture
+from gng_desktop.modelstore.manifest import FAMILY, SEGMENTER
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def reason_of_failure(error: Exception) -> str:
 
 
 @dataclass(frozen=True)
-class Analyser(Detectors):
+class Analyser(LoadedModels):
     """Makes an `Analysis` of any file. Safe to share between threads.
 
     Attributes

@@ -10,19 +10,17 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import OWN, label_field
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground, resize_mask
 from gng_desktop.imaging.pyramid import Pyramid
+from gng_desktop.modelstore.manifest import View
 
 SHOWN = 2048
 """Longest side of the masks that the window draws, px."""
 Status = Literal["ok", "not_applicable", "error"]
 Verdict = Literal["generated", "real", "inconclusive"]
-View = Literal["whole", "face", "stripped", "background"]
-"""What a further detector sees: the whole image, the square around the face, that square with all
-but the face black, or with the face black."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,8 +274,7 @@ class Analysis:
 
     def label_of(self, model: str) -> str | None:
         """Return the label of the model that had a role, or of a further detector, here."""
-        name = model if model == "segmenter" else f"classifier_{model}"
-        found: str | None = getattr(self, name, None)
+        found: str | None = getattr(self, label_field(model), None)
         return found or next((d.label for d in self.detectors if d.id == model), None)
 
     @property

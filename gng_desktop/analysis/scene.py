@@ -15,8 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis import OWN
-from gng_desktop.analysis.loaded import WITH, WITHOUT
+from gng_desktop.analysis import OWN, WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.progress import Progress

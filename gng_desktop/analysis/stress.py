@@ -10,11 +10,10 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis, Status, Verdict
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import listed
-from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import KINDS, STRENGTHS, Perturbation
 
 Kind = str
-"""``"as is"``, a key of `AMOUNTS`, or one of `gng_desktop.imaging.corruptions.KINDS`."""
+"""``"as is"``, a key of `AMOUNTS`, or one of `gng_desktop.imaging.perturbations.KINDS`."""
 
 AMOUNTS: dict[Kind, tuple[float, ...]] = {
     "jpeg": (95, 90, 80, 70, 60, 50),
@@ -160,7 +159,7 @@ def stress(
     analysis : Analysis
         Of the image as it is, with a verdict and its views.
     kinds : sequence of str
-        Of `gng_desktop.imaging.corruptions.KINDS`, to be tested too, in five strengths.
+        Of `gng_desktop.imaging.perturbations.KINDS`, to be tested too, in five strengths.
 
     Yields
     ------

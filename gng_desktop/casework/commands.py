@@ -19,7 +19,7 @@ from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import SUFFIXES, unused_stem
+from gng_desktop.casework.result_files import SUFFIXES, unused_stem
 from gng_desktop.casework.saving import (
     Results,
     key_of,

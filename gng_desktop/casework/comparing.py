@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.records import save_csv
+from gng_desktop.casework.result_files import save_csv
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.progress_bar import over_files
 from gng_desktop.core.tables import csv_text

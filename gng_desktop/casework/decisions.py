@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import platformdirs
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED, OWN
 from gng_desktop.casework.conclusions import CONCLUSIONS, RECORDS, WITHDRAWN
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.files import numbered, write_json
@@ -130,7 +130,7 @@ def decide(
         verdict_seen=analysis.verdict,
         scores_seen={role: getattr(analysis, f"score_{role}") for role in OWN}
         | {found.id: found.score for found in analysis.detectors},
-        models_seen={role: analysis.label_of(role) for role in ("segmenter", *OWN)}
+        models_seen={role: analysis.label_of(role) for role in NEEDED}
         | {found.id: found.label for found in analysis.detectors},
         face_index=analysis.face_index,
         face_box=None if analysis.face_index is None else analysis.face_box,

@@ -14,8 +14,8 @@ from pathlib import Path
 import platformdirs
 
 from gng_desktop import __version__
+from gng_desktop.analysis import NEEDED
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
-from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
 from gng_desktop.core.shipped import build, package_version
 from gng_desktop.engines import devices
 from gng_desktop.engines.devices import cuda_devices
@@ -23,7 +23,7 @@ from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.onnx_engine import OnnxEngine, usable_cpus
 from gng_desktop.modelstore import ModelError, find_models, search_path
 from gng_desktop.modelstore.detectors import find_detectors
-from gng_desktop.modelstore.inventory import ROLE_WORDS
+from gng_desktop.modelstore.manifest import INSTALLED_ROLES, ROLES
 
 PACKAGES = (
     *("onnxruntime", "tensorflow", "keras", "numpy", "opencv-python-headless", "pi-heif"),
@@ -118,10 +118,11 @@ def _models(models: Path | None, problems: list[str]) -> Iterator[str]:
         yield f"  {folder}{'' if folder.is_dir() else '  (does not exist)'}"
     inventory = find_models(models)
     problems += inventory.problems
-    for role, words in ROLE_WORDS.items():
+    for role in INSTALLED_ROLES:
+        words = ROLES[role].words
         stored = inventory.models.get(role)
         if stored is None:
-            if role in (SEGMENTER, WITH, WITHOUT):
+            if role in NEEDED:
                 problems.append(f"No {words} is installed; see README, 'Models'.")
             continue
         manifest = stored.manifest

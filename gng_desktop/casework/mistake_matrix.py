@@ -19,12 +19,13 @@ from gng_desktop.core.tables import csv_text
 from gng_desktop.core.text import printable, visible
 from gng_desktop.datasets.indexes import named_in
 from gng_desktop.datasets.items import DataError, FaceItem, of_split
-from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample
+from gng_desktop.datasets.loading import PLAIN, face_sample
 from gng_desktop.explain.explanation import common_limit
 from gng_desktop.explain.gradient_model import GradientModel
 from gng_desktop.explain.gradients import attention, full_grad, grad_cam
 from gng_desktop.explain.rendering import colourise
 from gng_desktop.modelstore import Calibration
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.platt import EPSILON
 from gng_desktop.training.calibration import scaled
 from gng_desktop.training.exporting import (
@@ -111,7 +112,7 @@ def _scored(run: Path, data: Path) -> Steps[_Model]:
         items = of_split(all_faces(recipe, data), "test")
         faces = face_cache(recipe, run.parent)
         text = f"Test images, {run.name}"
-        raw = yield from score_steps(engine, items, faces, VIEWS[recipe.role], False, text)
+        raw = yield from score_steps(engine, items, faces, ROLES[recipe.role].view, False, text)
     # A photo may be listed twice: with the faces and in the further index.
     paths = [named_in(data, item.path) for item in items]
     by_path, found = dict(zip(paths, items, strict=True)), map(float, scaled(raw, fit))
@@ -135,7 +136,7 @@ def measure_completeness(run: Path, data: Path, count: int) -> None:
     items = of_split(faces_of(recipe, data), "test")
     rng, rows = np.random.default_rng(recipe.seed), []
     for n in sorted(rng.permutation(len(items))[:count]):
-        size, view = recipe.model.input_size, VIEWS[recipe.role]
+        size, view = recipe.model.input_size, ROLES[recipe.role].view
         rgb, _ = face_sample(items[n], PLAIN, size, rng, faces, view)
         found = full_grad(model, rgb)
         total = found.baseline + float(found.values.sum(dtype=np.float64))
@@ -153,7 +154,7 @@ def _maps(model: _Model, paths: Sequence[str], runs: Path) -> list[tuple[Rgb, ..
     found = []
     for path in paths:
         item = model.items[path]
-        rgb, _ = face_sample(item, PLAIN, size, rng, faces, VIEWS[model.recipe.role])
+        rgb, _ = face_sample(item, PLAIN, size, rng, faces, ROLES[model.recipe.role].view)
         drawn = [e(gradients, rgb) for e in (grad_cam, attention)]
         found.append((rgb, *(colourise(e, common_limit(e)) for e in drawn)))
     return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gng_desktop.analysis import FAST_NOTE
 from gng_desktop.casework.case.contents import CaseAnalysis
 from gng_desktop.casework.case.evidence import candidates
-from gng_desktop.casework.reading import WRONG, analysis_of, stress_of
+from gng_desktop.casework.from_json import WRONG, analysis_of, stress_of
 from gng_desktop.casework.saving import Results
 from gng_desktop.casework.stored import results_from, stored_flag
 from gng_desktop.core.files import write_bytes

@@ -15,7 +15,7 @@ from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE
 from gng_desktop.casework.case.analyst_masks import mask_note
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.reading import WRONG, stress_of
+from gng_desktop.casework.from_json import WRONG, stress_of
 from gng_desktop.casework.saving import Results
 from gng_desktop.casework.stored import pack, results_from, unpack
 

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import Analysis, Views
-from gng_desktop.casework import records
+from gng_desktop.casework import result_files as files
 from gng_desktop.casework.decisions import Decision, decisions_json
 from gng_desktop.casework.file_names import SavingError, check_unasked
-from gng_desktop.casework.records import SUFFIXES
+from gng_desktop.casework.result_files import SUFFIXES
 from gng_desktop.core.files import write_json
 from gng_desktop.core.text import N_
 from gng_desktop.explain.catalogue import METHODS
@@ -48,7 +48,7 @@ class HasJson(Protocol):
 class Explanations(NamedTuple):
     """One explanation as it is stored; `method` is `Explanation.method` or `FurtherExplained.key`.
 
-    `facts` are from `records.explanation_facts` or `further_facts`; by classifier or detector the
+    `facts` are from `files.explanation_facts` or `further_facts`; by classifier or detector the
     `maps` and, where they were tested, how faithful they are.
     """
 
@@ -59,7 +59,7 @@ class Explanations(NamedTuple):
 
     def tested_facts(self) -> dict[str, Any] | None:
         """Return `tested` as JSON values; None where nothing was tested."""
-        return {name: records.faithfulness_facts(one) for name, one in self.tested.items()} or None
+        return {name: files.faithfulness_facts(one) for name, one in self.tested.items()} or None
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ class Results:
                 method = found.maps[0].method
                 maps = dict(zip(OWN, found.maps, strict=True))
                 tested = dict(zip(OWN, self.tested.get(method, ()), strict=False))
-                yield Explanations(method, records.explanation_facts(found), maps, tested)
+                yield Explanations(method, files.explanation_facts(found), maps, tested)
         for one in self.further:
             curves = {} if one.tested is None else {one.detector: one.tested}
-            yield Explanations(one.key, records.further_facts(one), {one.detector: one.map}, curves)
+            yield Explanations(one.key, files.further_facts(one), {one.detector: one.map}, curves)
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def save_results(
     images = [Path(analysis.path), *evidence]
     check_unasked(folder, stem, results.suffixes, images, replace, "folder or name")
     if analysis.views is not None:
-        yield from records.save_pictures(analysis.views, folder, stem)
+        yield from files.save_pictures(analysis.views, folder, stem)
     facts: dict[str, Any] = {}
     yield from save_explained(results, folder, stem, palette, facts)
     if facts:
@@ -166,20 +166,20 @@ def save_explained(
     for found in results.explained:
         if found.complete:
             method, key = found.maps[0].method, key_of(found.maps[0])
-            yield from records.save_explanations(found.maps, folder, stem, key, palette)
-            facts[key] = records.explanation_facts(found)
+            yield from files.save_explanations(found.maps, folder, stem, key, palette)
+            facts[key] = files.explanation_facts(found)
             start = folder / f"{stem}.{key}"
             if found.regions is not None:
-                yield records.save_bars(found.regions, start, palette)
+                yield files.save_bars(found.regions, start, palette)
             for role, curves in zip(OWN, results.tested.get(method, ()), strict=False):
-                facts[key][role]["faithfulness"] = records.faithfulness_facts(curves)
-                yield records.save_curves(curves, method, role, start)
+                facts[key][role]["faithfulness"] = files.faithfulness_facts(curves)
+                yield files.save_curves(curves, method, role, start)
     for one in results.further:
         key = key_of(one.map)
-        yield from records.save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
-        known = facts.setdefault(key, {})[one.detector] = records.further_facts(one)[one.detector]
+        yield from files.save_further(one, folder, f"{stem}.{key}.{one.detector}", palette)
+        known = facts.setdefault(key, {})[one.detector] = files.further_facts(one)[one.detector]
         if one.tested is not None:
-            known["faithfulness"] = records.faithfulness_facts(one.tested)
+            known["faithfulness"] = files.faithfulness_facts(one.tested)
 
 
 def write_explained(analysis: Analysis, folder: Path, stem: str, facts: dict[str, Any]) -> Path:
@@ -231,16 +231,16 @@ def export_views(
         raise SavingError(N_("This image could not be read, so there are no views to export."))
     images = [Path(analysis.path), *evidence]
     check_unasked(folder, stem, VIEW_SUFFIXES, images, replace, "folder or name")
-    yield from records.save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
+    yield from files.save_pictures(analysis.views, folder, stem, VIEWS, opacity, hidden)
     for key, pixels in (classic or {}).items():
-        records.save_png(folder / f"{stem}.{key}.png", pixels)
+        files.save_png(folder / f"{stem}.{key}.png", pixels)
         yield folder / f"{stem}.{key}.png"
     for found in explained:
         if not found.complete:
             continue
         key = key_of(found.maps[0])
         for role, pixels in maps_on_image(found, analysis.views, palette):
-            records.save_png(folder / f"{stem}.{key}.map.{role}.png", pixels)
+            files.save_png(folder / f"{stem}.{key}.map.{role}.png", pixels)
             yield folder / f"{stem}.{key}.map.{role}.png"
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gng_desktop import __version__
-from gng_desktop.analysis import FAST_NOTE, OWN
+from gng_desktop.analysis import FAST_NOTE, NEEDED, OWN
 from gng_desktop.casework.saving import key_of
 from gng_desktop.core.templates import filled
 from gng_desktop.explain.catalogue import METHODS
-from gng_desktop.imaging.corruptions import KINDS
+from gng_desktop.imaging.perturbations import KINDS
 
 if TYPE_CHECKING:
     from gng_desktop.casework.saving import Results
@@ -77,7 +77,7 @@ def python_of(results: Results, run: Run) -> str:
     where something differs.
     """
     analysis = results.analysis
-    models = {name: analysis.label_of(name) for name in ("segmenter", *OWN)}
+    models = {name: analysis.label_of(name) for name in NEEDED}
     models |= {found.id: found.label for found in analysis.detectors}
     names = ("sha256", "verdict", "likelihood_ratio", "score_fused", "notes")
     expected = {n: getattr(analysis, n) for n in (*names, *(f"score_{role}" for role in OWN))}
@@ -113,7 +113,7 @@ def _given(drawn: Explanation) -> dict[str, int | str]:
     given: dict[str, int | str] = {}
     # Earlier versions stored the evaluations spent alone, not those asked for.
     budget = drawn.budget or drawn.evaluations
-    if METHODS[key_of(drawn)].sampled and budget:
+    if "evaluations" in METHODS[key_of(drawn)].heeds and budget:
         given |= {"evaluations": budget, "masker": drawn.masker}
     if drawn.unit in ("log-odds", "score"):
         given["unit"] = drawn.unit

@@ -182,9 +182,9 @@ def measured(runs: Path, models: Path | None) -> Measured:
 
 def _figures(found: Measured) -> Iterator[tuple[str, Figure]]:
     from gng_desktop.charts import systems as draw
-    from gng_desktop.charts.evaluations import fairness
     from gng_desktop.charts.look import Look
-    from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
+    from gng_desktop.charts.measured import fairness
+    from gng_desktop.imaging.perturbations import KINDS, STRENGTHS
     from gng_desktop.runs.published import BINARY, MULTICLASS, QUALITIES
 
     if found.classifiers:

@@ -14,7 +14,7 @@ from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import failure, summary
 from gng_desktop.casework.file_names import same_file
-from gng_desktop.casework.records import save_csv
+from gng_desktop.casework.result_files import save_csv
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text

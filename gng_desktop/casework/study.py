@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gng_desktop.analysis.loaded import WITH, WITHOUT
+from gng_desktop.analysis import WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.study_text import TRIED, document, section
@@ -22,6 +22,7 @@ from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, read_faces
 from gng_desktop.explain.regions import explain_view
 from gng_desktop.modelstore import ModelError, find_models
+from gng_desktop.modelstore.manifest import ROLES
 
 HELD_OUT = {
     "stylegan1": ("loso_with_stylegan1", "loso_without_stylegan1", ("ffhq",)),
@@ -76,7 +77,6 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
     `gng_desktop.training.intervals.classification_with_intervals` over its test images and those of
     the photos it is compared with; uncalibrated, so only the AUC is of use.
     """
-    from gng_desktop.datasets.loading import VIEWS
     from gng_desktop.training.exporting import export_run, face_cache, load_run
     from gng_desktop.training.intervals import classification_with_intervals
     from gng_desktop.training.scoring import score_steps
@@ -90,7 +90,7 @@ def unseen_generators(data: Path, runs: Path) -> list[dict[str, Any]]:
             engine = export_run(runs / name, runs / name / "export")
             faces = read_faces(data / recipe.data.index, (generator, *photos))
             items = of_split(faces, "test")
-            steps = score_steps(engine, items, face_cache(recipe, runs), VIEWS[recipe.role])
+            steps = score_steps(engine, items, face_cache(recipe, runs), ROLES[recipe.role].view)
             score = result_of(steps)
             truth = np.array([i.generated for i in items])
             figures = classification_with_intervals(truth, score)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from gng_desktop.casework.file_names import SavingError, check_unasked, safe_stem
-from gng_desktop.casework.records import save_png, unused_stem
+from gng_desktop.casework.result_files import save_png, unused_stem
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.classic_catalogue import CLASSIC

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gng_desktop.charts.evaluations import reach, robustness
 from gng_desktop.charts.look import SERIES, Look, new_figure
+from gng_desktop.charts.measured import reach, robustness
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from gng_desktop.commands.parsing import DEVICES, Command, known, whole_numbers
+from gng_desktop.core.text import listed
 from gng_desktop.datasets import BY
+from gng_desktop.modelstore.manifest import INSTALLED_ROLES
 
 _IN = "training.models_command:"  # module of the functions that carry out most of these
 
@@ -51,9 +53,9 @@ def add_to(whole: Command) -> None:
     going_back.text(
         "role",
         "ROLE",
-        "segmenter, with-background, without-background, texture or family",
+        listed([role.replace("_", "-") for role in INSTALLED_ROLES], "or"),
         type=lambda text: text.replace("-", "_"),
-        choices=("segmenter", "with_background", "without_background", "texture", "family"),
+        choices=INSTALLED_ROLES,
     )
     _folder(going_back)
     _folder(models.command("log", "print which model replaced which and when", _IN + "log"))

@@ -67,7 +67,7 @@ def pair(kind: type) -> Callable[[str], tuple[Any, Any]]:
 
 
 def _perturbations(text: str) -> list[str]:
-    from gng_desktop.imaging.corruptions import chosen_kinds  # brings OpenCV
+    from gng_desktop.imaging.perturbations import chosen_kinds  # brings OpenCV
 
     try:
         return chosen_kinds(text.split(","))

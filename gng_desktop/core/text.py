@@ -30,6 +30,11 @@ def printable(text: object) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
 
 
+def capital(words: str) -> str:
+    """Return `words` with a capital in front."""
+    return words[:1].upper() + words[1:]
+
+
 def count(number: int, one: str, many: str) -> str:
     """Return a number and what is counted, in English."""
     return f"{number:,} {one if number == 1 else many}"

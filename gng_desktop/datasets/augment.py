@@ -9,11 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.imaging.corruptions import drawn
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.labels import mirror
-from gng_desktop.imaging.perturb import jpeg
+from gng_desktop.imaging.perturbations import drawn, jpeg
 
 Rgb = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
@@ -53,7 +52,7 @@ class Augmentation:
         Share of the images that are re-encoded, turned grey, blurred, 0..1.
     challenge : float
         Share of the images that are changed first of all by one kind and strength of
-        `gng_desktop.imaging.corruptions`, 0..1.
+        `gng_desktop.imaging.perturbations`, 0..1.
     light : float
         Largest relative change of brightness and contrast.
     mode : {"whole", "crop"}

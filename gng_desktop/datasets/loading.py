@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import cv2
 import keras
@@ -19,18 +19,11 @@ from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
+from gng_desktop.modelstore.manifest import View
 
 PLAIN, UNCHANGED = Augmentation(), Perturbation()
 ALL = Sampling()
-
-View = Literal["whole", "stripped", "background"]
-"""What a classifier sees of the analysed part: all, background black, face black."""
-VIEWS: dict[str, View] = {
-    "with_background": "whole", "without_background": "stripped", "background_only": "background",
-    "texture": "whole", "base_model": "whole", "family": "whole",
-}  # fmt: skip
-"""The view of each classifier's role."""
 
 
 def mask_sample(
@@ -49,7 +42,7 @@ def face_sample(
     size: int,
     rng: np.random.Generator,
     faces: FaceCache | None = None,
-    view: View = "whole",
+    view: View = "face",
     classes: Sequence[str] = (),
     change: Perturbation = UNCHANGED,
 ) -> tuple[NDArray[np.uint8], float]:
@@ -74,7 +67,7 @@ def face_sample(
         found = found.rescaled(picture.rgb.shape, pixels.shape)
     box = augmentation.reframe(found, width, height, rng)
     face = None
-    if view != "whole":
+    if view != "face":
         shown = mask if box == found else _moved(mask, found, box)
         face = resize_foreground(foreground(shown), size, size).astype(np.uint8)
     rgb, changed = augmentation.apply(box.of(pixels), face, size, rng)
@@ -102,7 +95,7 @@ def plain_views(
     size: int,
     batch: int,
     faces: FaceCache | None = None,
-    view: View = "whole",
+    view: View = "face",
     change: Perturbation = UNCHANGED,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield what a classifier sees of `items`, unaugmented: (n, size, size, 3) uint8 batches.
@@ -162,7 +155,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         seed: int = 42,
         shuffle: bool = False,
         faces: FaceCache | None = None,
-        view: View = "whole",
+        view: View = "face",
         class_weights: NDArray[np.float32] | None = None,
         sampling: Sampling = ALL,
         workers: int = 2,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+Choice = Literal["evaluations", "masker", "unit"]
+
 
 @dataclass(frozen=True)
 class Method:
@@ -20,15 +22,21 @@ class Method:
         As shown.
     tip : str
         What it does, in one sentence.
-    sampled : bool
-        Whether the number of evaluations matters to it.
+    heeds : tuple of {"evaluations", "masker", "unit"}
+        The choices that its maps depend on.
+    masker : str
+        What it hides pixels by where that is no choice; "" where it hides none.
+    inside : bool
+        Whether it looks inside the network, which needs TensorFlow.
     """
 
     key: str
     result: str
     words: str
     tip: str
-    sampled: bool = False
+    heeds: tuple[Choice, ...] = ()
+    masker: str = ""
+    inside: bool = False
 
 
 METHODS: dict[str, Method] = {
@@ -39,7 +47,7 @@ METHODS: dict[str, Method] = {
             "shap-partition",
             "SHAP",
             "Hides rectangles of the image and distributes the change in score among them.",
-            sampled=True,
+            heeds=("evaluations", "masker", "unit"),
         ),
         Method(
             "regions",
@@ -47,30 +55,35 @@ METHODS: dict[str, Method] = {
             "Regions",
             "Exact Shapley values of the face's regions and the background: every combination is "
             "scored.",
+            heeds=("unit",),
+            masker="blur",
         ),
         Method(
             "gradcam",
             "grad-cam",
             "Grad-CAM",
             "Where the features are that raise (red) or lower (blue) the score; coarse but fast.",
+            inside=True,
         ),
         Method(
             "fullgrad",
             "full-grad",
             "Full-Grad",
             "Gradients of the input and of every bias; sums exactly to the log-odds of the score.",
+            inside=True,
         ),
         Method(
             "attention",
             "attention",
             "Attention",
             "How strongly the network responds at each place, but not in which direction.",
+            inside=True,
         ),
     )
 }
 
-BY_GRADIENTS = frozenset({"gradcam", "fullgrad", "attention"})
-"""Methods that look inside the network, which needs TensorFlow."""
+BY_GRADIENTS = frozenset(method.key for method in METHODS.values() if method.inside)
+ON_ANY = tuple(method.key for method in METHODS.values() if not method.inside)
 
 MASKERS: dict[str, str] = {
     "telea": "Telea inpainting",
@@ -89,7 +102,7 @@ PALETTES: tuple[str, ...] = ("red-blue", "colour-blind-safe")
 """Colours of maps: red and blue, or the vermilion and blue that colour-blind people tell apart."""
 
 
-def name_of(result: str) -> str:
+def method_name(result: str) -> str:
     """Return how the method of a map, `Explanation.method`, is shown."""
     return next((m.words for m in METHODS.values() if m.result == result), result)
 
@@ -111,5 +124,5 @@ class ExplainChoices:
 
 def settings_key(method: str, evaluations: int, masker: str, unit: str) -> str:
     """Return what tells an explanation from others of the same image: all that `method` heeds."""
-    heeded = {"shap": (method, evaluations, masker, unit), "regions": (method, unit)}
-    return " ".join(map(str, heeded.get(method, (method,))))
+    chosen = {"evaluations": str(evaluations), "masker": masker, "unit": unit}
+    return " ".join([method, *(chosen[name] for name in METHODS[method].heeds)])

@@ -14,7 +14,7 @@ from gng_desktop.analysis.detectors import detector_mask, detector_view
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
 from gng_desktop.engines.limited import limited_steps
-from gng_desktop.explain.catalogue import METHODS, Unit
+from gng_desktop.explain.catalogue import METHODS, ON_ANY, Unit
 from gng_desktop.explain.explanation import Explanation, explained_views
 from gng_desktop.explain.maskers import workers
 from gng_desktop.explain.methods import FurtherExplained
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.modelstore.detectors import StoredDetector
 
-ON_ANY = ("shap", "regions")
-"""Methods that need no look inside the network."""
 SECONDS, MEMORY = 600.0, 48 << 30
 """Of the process that computes a map by gradients."""
 
@@ -75,7 +73,7 @@ def explain_further(
     """
     stored = further_model(analyser, detector)
     inspector = build() == "inspector"
-    if method not in ON_ANY and (inspector or stored.manifest.keras is None):
+    if METHODS[method].inside and (inspector or stored.manifest.keras is None):
         why = (
             "needs the full build for that" if inspector else "was not imported from a .keras file"
         )
@@ -89,7 +87,7 @@ def explain_further(
     score = partial(analyser.score, detector)
     words = f"{METHODS[method].words} {detector}"
     made = partial(FurtherExplained, detector, stored.label)
-    if method not in ON_ANY:
+    if METHODS[method].inside:
         name, arguments = f"The Keras model of detector {detector}", (stored, image, method)
         waiting = Progress(0, 0, words)
         drawn = yield from limited_steps(_by_gradients, arguments, SECONDS, MEMORY, name, waiting)
@@ -104,6 +102,8 @@ def explain_further(
                 else:
                     yield Progress(step, evaluations, words)
             return
+        if method != "regions":
+            raise ValueError(f"method {method!r} explains no further detector")
         players = players_of(detector_mask(views, view, size))
         always = frozenset({"background"}) if view == "stripped" else frozenset[str]()
         total = 2 ** len(set(players.names) - always)

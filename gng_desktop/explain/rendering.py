@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.analysis import OWN
 from gng_desktop.charts.look import release
-from gng_desktop.explain.catalogue import name_of
+from gng_desktop.explain.catalogue import method_name
 from gng_desktop.explain.explanation import Explanation, common_limit
 from gng_desktop.explain.units import score_text
 from gng_desktop.imaging.faces import Box
@@ -185,7 +185,7 @@ def scale_words(explanation: Explanation) -> str:
 
 def _title(explanation: Explanation, words: str) -> str:
     score, hidden = score_text(explanation.prediction), explanation.hidden_score
-    lines = [f"{name_of(explanation.method)} {words}: score {score}"]
+    lines = [f"{method_name(explanation.method)} {words}: score {score}"]
     if hidden is not None:
         lines.append(f"hidden image {score_text(hidden)}, {explanation.evaluations} evaluations")
     elif explanation.unit == "log-odds":

@@ -16,7 +16,7 @@ from gng_desktop.imaging.colour import Conversion
 from gng_desktop.imaging.errors import ANOTHER_COPY, ImageError, reason_of
 from gng_desktop.imaging.frames import count_frames, seek
 from gng_desktop.imaging.opening import open_picture, quiet
-from gng_desktop.imaging.perturb import jpeg
+from gng_desktop.imaging.perturbations import jpeg
 from gng_desktop.imaging.pixels import ORIENTATION, to_rgb, upright
 from gng_desktop.imaging.reading import MAX_PIXELS, check_not_empty
 

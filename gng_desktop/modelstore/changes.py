@@ -15,13 +15,12 @@ from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import (
-    ROLE_WORDS,
     models_in,
     newest,
     shipped_folder,
     user_folder,
 )
-from gng_desktop.modelstore.manifest import ROLES
+from gng_desktop.modelstore.manifest import INSTALLED_ROLES, ROLES
 from gng_desktop.modelstore.replacing import PREVIOUS, beside, check_free, exchange, put, settle
 from gng_desktop.modelstore.store import StoredModel, load_model
 
@@ -78,7 +77,7 @@ class Change:
     action : str
         `INSTALL`, `ROLL_BACK` or `COMPLETE`.
     role : str
-        One of `gng_desktop.modelstore.manifest.ROLES`.
+        One of `gng_desktop.modelstore.manifest.INSTALLED_ROLES`.
     before, after : Named or None
         What filled the role; None where nothing did (`before`), or where that is not known.
     """
@@ -123,7 +122,7 @@ def _write(models: Path, action: str, role: str, before: Named | None, after: Na
     time = now()
     line = json.dumps(asdict(Change(time, action, role, before, after)), ensure_ascii=False)
     path = models / LOG_FILE
-    what = f"The change of the {ROLE_WORDS[role]} is made but cannot be written into {path}"
+    what = f"The change of the {ROLES[role].words} is made but cannot be written into {path}"
     advice = "free some space or check your rights before the next change"
     with plain_errors(ModelError, what, advice), path.open("a+b") as stream:
         # After a line that broke off, this one still begins on its own.
@@ -220,12 +219,12 @@ class RollBack:
 
 def plan_roll_back(role: str, models: Path | None = None) -> RollBack:
     """Return what `roll_back` would do; ModelError if it would be refused. Nothing is changed."""
-    if role not in ROLES:
-        raise ModelError(f"{role!r} is no role; choose one of {', '.join(ROLES)}.")
+    if role not in INSTALLED_ROLES:
+        raise ModelError(f"{role!r} is no role; choose one of {', '.join(INSTALLED_ROLES)}.")
     target = folder_of(role, models)
     if _shipped(target.parent):
         raise ModelError("Models that came with the program are never replaced or removed.")
-    words, previous = ROLE_WORDS[role], beside(target, PREVIOUS)
+    words, previous = ROLES[role].words, beside(target, PREVIOUS)
     shipped = shipped_model(role)
     there = load_model(previous) if previous.exists() else None
     after = there or (shipped if target.exists() else None)

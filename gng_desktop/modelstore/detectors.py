@@ -10,11 +10,12 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_bytes, write_json, write_text
 from gng_desktop.core.reading import read_bytes
+from gng_desktop.core.text import N_
 from gng_desktop.modelstore import strict
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import (
@@ -25,12 +26,14 @@ from gng_desktop.modelstore.inventory import (
     user_folder,
 )
 from gng_desktop.modelstore.manifest import (
+    INSTALLED_ROLES,
     ROLES,
     WITH_BACKGROUND,
     Calibration,
     FileRef,
     ScopeRef,
     Thresholds,
+    View,
     check,
 )
 from gng_desktop.modelstore.store import (
@@ -44,9 +47,11 @@ from gng_desktop.modelstore.store import (
 )
 
 FORMAT = 1
+NAMES = {"gan": N_("GAN detector"), "vit": N_("ViT detector")}
+"""What prose calls detectors that come with the program, by id."""
 KERAS_SUFFIXES = (".keras", ".h5")
 """Of Keras models, which are stored beside the graph as ``model.keras`` or ``model.h5``."""
-VIEWS = ("whole", "face", "stripped", "background")
+VIEWS = get_args(View)
 OUTPUTS = ("logit", "probability", "logits", "probabilities")
 """What a graph gives: one number, or one a class; before or after sigmoid and softmax."""
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -183,11 +188,18 @@ class StoredDetector:
         return f"{self.manifest.id}@{self.sha256[:12]}"
 
 
+def detector_name(detector: str) -> str:
+    """Return how prose calls a role or a further detector."""
+    if detector in INSTALLED_ROLES:
+        return ROLES[detector].words
+    return NAMES.get(detector, detector)
+
+
 def check_id(name: str) -> None:
     """Raise ValueError unless `name` may be a detector's id, which becomes part of columns."""
     fits = bool(_ID.fullmatch(name)) and len(name) <= 64
     check(fits, f"id {name!r:.80} must be lower-case letters and digits, joined by - or _")
-    taken = {*ROLES, "shift", "fused", "of"}
+    taken = {*INSTALLED_ROLES, "shift", "fused", "of"}
     check(name not in taken, f"id {name!r} is a name that the program uses itself")
 
 
@@ -246,7 +258,7 @@ def find_detectors(
                 problems.append(str(error))
                 continue
             found.setdefault(stored.manifest.id, stored)
-    for name in sorted(set(fused) - set(ROLES)):
+    for name in sorted(set(fused) - set(INSTALLED_ROLES)):
         if name not in found or found[name].sha256 != fused[name]:
             problems.append(
                 f"The scores are not fused, because detector {name} of these models is missing or "

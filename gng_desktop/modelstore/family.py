@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.core.text import N_
 from gng_desktop.modelstore.manifest import FAMILY_CLASSES, Calibration
 from gng_desktop.modelstore.platt import EPSILON
 
@@ -16,10 +17,10 @@ ANSWERS = (*FAMILY_CLASSES, UNDECIDED)
 DECIDED = 0.8
 """Share of the probability of "generated" that a family must have to be named."""
 WORDS = {
-    "real": "real",
-    "gan": "GAN",
-    "diffusion": "diffusion",
-    UNDECIDED: "generated, family not decided",
+    "real": N_("real"),
+    "gan": N_("GAN"),
+    "diffusion": N_("diffusion"),
+    UNDECIDED: N_("generated, family not decided"),
 }
 """How each answer reads."""
 

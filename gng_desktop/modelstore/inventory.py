@@ -11,21 +11,12 @@ import platformdirs
 
 from gng_desktop.core.shipped import shipped
 from gng_desktop.modelstore.errors import ModelError
-from gng_desktop.modelstore.manifest import ROLES
+from gng_desktop.modelstore.manifest import INSTALLED_ROLES, ROLES
 from gng_desktop.modelstore.replacing import interrupted_models
 from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
 
 DETECTORS, DETECTOR_FILE = "detectors", "detector.json"
 """The folder of further detectors in a folder of models; what describes each."""
-
-ROLE_WORDS = {
-    "segmenter": "segmenter",
-    "with_background": "with-background classifier",
-    "without_background": "without-background classifier",
-    "texture": "texture detector",
-    "family": "family model",
-}
-"""How messages name each role."""
 
 
 def user_folder() -> Path:
@@ -69,7 +60,7 @@ class Inventory:
         if role not in self.models:
             broken = f" ({len(self.problems)} broken model folder(s) found)" * bool(self.problems)
             raise ModelError(
-                f"No {ROLE_WORDS[role]} is installed{broken}; put its model folder into "
+                f"No {ROLES[role].words} is installed{broken}; put its model folder into "
                 f"{user_folder()} or name a folder that holds it with --models."
             )
         return self.models[role]
@@ -134,7 +125,7 @@ def find_models(models: Path | None = None) -> Inventory:
             refused = _refusal(root, usable, broken)
             broken = broken or [refused] * bool(refused)
         problems += broken
-        for role in ROLES:
+        for role in INSTALLED_ROLES:
             found = newest(usable, role)
             if found is not None and role not in chosen:
                 chosen[role] = found

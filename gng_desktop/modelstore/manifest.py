@@ -7,25 +7,75 @@ import math
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
+from gng_desktop.core.text import N_
 from gng_desktop.modelstore import strict
 
 FORMAT = 1
-ROLES = "segmenter", "with_background", "without_background", "texture", "family"
-SEGMENTER, WITH_BACKGROUND, WITHOUT_BACKGROUND, TEXTURE, FAMILY = ROLES
-TASKS = dict.fromkeys(ROLES, "classification")
-TASKS |= {SEGMENTER: "segmentation", FAMILY: "family"}
-"""The task that each role performs."""
-FAMILIES = ("deeplabv3plus", "pooled", "vit", "finetuned", "custom_cnn", "deepfeaturex")
-WHOLE = (
+RoleName = Literal[
+    "segmenter", "with_background", "without_background", "background_only", "texture",
+    "base_model", "family",
+]  # fmt: skip
+Task = Literal["segmentation", "classification", "family"]
+View = Literal["whole", "face", "stripped", "background"]
+"""What a detector sees: the whole image, the square around the face, that square with all but the
+face black, or with the face black."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a model is used for, and what follows from that alone.
+
+    Attributes
+    ----------
+    words, short : str
+        What it is called in a sentence, and in a table of roles.
+    view : {"face", "stripped", "background"}
+        What its models see.
+    installed : bool
+        Whether models of it are installed; others are only trained and tested.
+    """
+
+    words: str
+    short: str
+    view: View = "face"
+    task: Task = "classification"
+    installed: bool = True
+
+
+SEGMENTER, FAMILY = "segmenter", "family"
+WITH_BACKGROUND, WITHOUT_BACKGROUND = "with_background", "without_background"
+ROLES: dict[str, Role] = {
+    SEGMENTER: Role(N_("segmenter"), N_("Segmenter"), task="segmentation"),
+    WITH_BACKGROUND: Role(N_("with-background classifier"), N_("With background")),
+    WITHOUT_BACKGROUND: Role(
+        N_("without-background classifier"), N_("Without background"), "stripped"
+    ),
+    "background_only": Role(
+        N_("background-only classifier"), N_("Background only"), "background", installed=False
+    ),
+    "texture": Role(N_("texture detector"), N_("Texture")),
+    "base_model": Role(N_("base model"), N_("Base model"), installed=False),
+    FAMILY: Role(N_("family model"), N_("Generator family"), task="family"),
+}
+INSTALLED_ROLES = tuple(name for name, role in ROLES.items() if role.installed)
+STRIPPED = tuple(name for name, role in ROLES.items() if role.view != "face")
+"""Roles whose view is made with a mask."""
+
+NetworkFamily = Literal["deeplabv3plus", "pooled", "vit", "finetuned", "custom_cnn", "deepfeaturex"]
+FAMILIES = get_args(NetworkFamily)
+Tapped = Literal[
+    "mobilenet_v2", "mobilenet_v2_expanded", "mobilenet_v3_large", "resnet50", "xception"
+]
+Whole = Literal[
     "densenet121", "densenet169", "densenet201", "efficientnet_b0", "efficientnet_b4",
     "resnet101", "resnet152",
-)  # fmt: skip
+]  # fmt: skip
+WHOLE = get_args(Whole)
 """Backbones without taps: no DeepLabV3+ and no pooled classifier is built on them."""
 BACKBONES = (
-    *("mobilenet_v3_large", "resnet50", "xception", "mobilenet_v2", "mobilenet_v2_expanded"),
-    *(*WHOLE, "custom_cnn"),
+    *(*get_args(Tapped), *WHOLE, "custom_cnn"),
     *(f"clip_vit_b16_{blocks}" for blocks in range(1, 13)),
 )
 """Names `gng_desktop.networks` can build; repeated here so that reading needs no Keras."""
@@ -212,7 +262,7 @@ class Manifest:
     id : str
         Slug: lower-case letters and digits, joined by ``.``, ``_`` or ``-``.
     role, task : str
-        One of `ROLES` and its entry in `TASKS`.
+        One of `INSTALLED_ROLES`, and its task in `ROLES`.
     classes : tuple of str
         Segmenter: a name per class id. Classifier: `CLASSIFIER_CLASSES`.
     weights, graph : FileRef
@@ -255,8 +305,10 @@ class Manifest:
     def __post_init__(self) -> None:
         check(self.format == FORMAT, f"format {self.format} is unknown to this version")
         check(bool(_SLUG.fullmatch(self.id)), f"id {self.id!r:.80} is no lower-case slug")
-        check(self.role in ROLES, f"role {self.role!r:.40} is none of {', '.join(ROLES)}")
-        check(self.task == TASKS[self.role], f"a {self.role} cannot do {self.task!r:.40}")
+        known = ", ".join(INSTALLED_ROLES)
+        check(self.role in INSTALLED_ROLES, f"role {self.role!r:.40} is none of {known}")
+        fits = self.task == ROLES[self.role].task
+        check(fits, f"a {self.role} cannot do {self.task!r:.40}")
         check(self.weights.file.endswith(".weights.h5"), "weights.file must end in .weights.h5")
         graph_fits = self.graph is None or self.graph.file.endswith(".onnx")
         check(graph_fits, "graph.file must end in .onnx")

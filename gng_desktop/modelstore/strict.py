@@ -6,6 +6,7 @@ import dataclasses
 import math
 import types
 import typing
+from functools import cache
 from typing import Any
 
 
@@ -29,11 +30,8 @@ def read(cls: type[Any], data: Any, where: str = "", table: str = "a JSON object
     """
     if not isinstance(data, dict):
         raise ValueError(f"{where or 'the document'} must be {table}")
-    hints = typing.get_type_hints(cls)
-    fields = dataclasses.fields(cls)
-    names = [field.name for field in fields]
-    unset = dataclasses.MISSING
-    required = [f.name for f in fields if f.default is unset and f.default_factory is unset]
+    hints, required = _declared(typing.cast(Any, cls))
+    names = list(hints)
     prefix = f"{where}." if where else ""
     if missing := [name for name in required if name not in data]:
         raise ValueError(f"{prefix}{missing[0]} is missing")
@@ -44,7 +42,18 @@ def read(cls: type[Any], data: Any, where: str = "", table: str = "a JSON object
     return cls(**{name: _value(hints[name], data[name], prefix + name, table) for name in given})
 
 
+@cache
+def _declared(cls: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of a dataclass with their types, and those without a default."""
+    fields, unset = dataclasses.fields(cls), dataclasses.MISSING
+    hints = typing.get_type_hints(cls)
+    required = [f.name for f in fields if f.default is unset and f.default_factory is unset]
+    return {f.name: hints[f.name] for f in fields}, required
+
+
 def _value(hint: Any, value: Any, where: str, table: str) -> Any:
+    if type(value) is hint and hint is not float:
+        return value
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         if value is None and type(None) in arguments:

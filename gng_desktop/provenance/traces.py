@@ -34,7 +34,10 @@ _MIDJOURNEY = re.compile(
     r"Job ID: [0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\s--(?:v|niji) \d(?:\.\d)?\s*$",
     re.IGNORECASE,
 )
-_INVOKE = ("invokeai_metadata", "invokeai_graph", "invokeai_workflow", "sd-metadata", "dream")
+_TEXT_CHUNKS = dict.fromkeys(
+    ("invokeai_metadata", "invokeai_graph", "invokeai_workflow", "sd-metadata", "dream"), "InvokeAI"
+)
+"""By keyword of a PNG text chunk, whose settings it holds."""
 _EASY = {"use_stable_diffusion_model", "stable_diffusion_model"}
 _SETTINGS = _EASY | {
     *("prompt", "negative_prompt", "num_inference_steps", "inference_steps", "guidance_scale"),
@@ -170,8 +173,8 @@ def _read(field: Field) -> Iterator[tuple[States, str]]:
     """Yield what `field` says of the image, and what it is seen to hold as a sentence's end."""
     text, name = field.text, field.name
     local = name.rpartition(":")[2]
-    if name.casefold() in _INVOKE and field.group == "PNG text":
-        yield "generated", "holds InvokeAI settings"
+    if field.group == "PNG text" and (whose := _TEXT_CHUNKS.get(name.casefold())):
+        yield "generated", f"holds {whose} settings"
         return
     if field.source.endswith(_IPTC_EXTENSION) and local.partition("[")[0] in _AI_PROPERTIES:
         yield "generated", f"is IPTC's {_AI_PROPERTIES[local.partition('[')[0]]}"

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop import __version__
 from gng_desktop.analysis import FAST_NOTE, OWN
-from gng_desktop.analysis.detectors import NAMES
 from gng_desktop.analysis.support import by_rule_of, model_of
-from gng_desktop.casework import reading
+from gng_desktop.casework import from_json
 from gng_desktop.casework.case.contents import (
     CaseAnalysis,
     CaseExplanation,
@@ -23,11 +22,11 @@ from gng_desktop.casework.case.contents import (
 )
 from gng_desktop.casework.case.evidence import STATES, EvidenceState, check_evidence
 from gng_desktop.casework.decisions import decided_on
-from gng_desktop.casework.records import of_other_bytes
+from gng_desktop.casework.result_files import of_other_bytes
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore import Manifest
-from gng_desktop.modelstore.detectors import DetectorManifest
+from gng_desktop.modelstore.detectors import NAMES, DetectorManifest
 from gng_desktop.report import text
 from gng_desktop.report.content import (
     NO_COVER,
@@ -101,7 +100,7 @@ def content_steps(
         facts.append(("Selection", text.chosen(len(chosen), len(every))))
     if others:
         places = ((i.places[-1].path if i.places else i.sha256[:12]) for i in others)
-        names = [reading.split_path(place)[0] for place in places]
+        names = [from_json.split_path(place)[0] for place in places]
         facts.append(("Left out", text.other_models(names)))
     pages, states = [], []
     for done, image in enumerate(shown):
@@ -187,7 +186,7 @@ def _deciding(analysis: CaseAnalysis) -> dict[str, Any]:
         names = (*analysis.facts.get("deciding", OWN), *(n for n in NAMES if n in labels))
         fast = FAST_NOTE in analysis.facts.get("notes", ())
         return {name: labels.get(name) for name in names} | {"--fast": fast}
-    except reading.WRONG:
+    except from_json.WRONG:
         # A stranger's case may hold anything; the page itself says that it cannot be read.
         return {}
 
@@ -240,7 +239,7 @@ def _models(case: Case, problems: list[str]) -> list[ModelSheet]:
             kind = DetectorManifest if foreign else Manifest
             manifest = kind.from_json(model.manifest)
             sheets.append(ModelSheet(manifest.role, model.label, model.sha256, manifest))
-        except reading.WRONG:
+        except from_json.WRONG:
             problems.append(text.broken_model(model.role))
     return sheets
 
@@ -252,7 +251,7 @@ def _files(
     found = []
     for image, page, seen in zip(images, pages, states, strict=True):
         count, verdict = len(page.faces), page.verdict if page.faces else None
-        places = [(*reading.split_path(p.path), p.computer) for p in image.places]
+        places = [(*from_json.split_path(p.path), p.computer) for p in image.places]
         for place, state in zip_longest(places or [("", "", "")], seen, fillvalue=""):
             facts = *place, page.size, page.sha256, count, verdict, state
             found.append(FileEntry(*facts))

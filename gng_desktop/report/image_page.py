@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.support import support
-from gng_desktop.casework.reading import (
+from gng_desktop.casework.from_json import (
     WRONG,
     Facts,
     analysis_of,
@@ -24,8 +24,8 @@ from gng_desktop.casework.reading import (
     support_of,
     whole,
 )
-from gng_desktop.casework.records import of_other_bytes
-from gng_desktop.explain.catalogue import MASKERS, METHODS, name_of
+from gng_desktop.casework.result_files import of_other_bytes
+from gng_desktop.explain.catalogue import MASKERS, METHODS, method_name
 from gng_desktop.imaging.labels import BACKGROUND, CLASSES
 from gng_desktop.provenance.fields import VALUE_LIMIT, WITHHELD, clean
 from gng_desktop.report import sentences, text
@@ -205,7 +205,7 @@ def maps_of(method: str, facts: Facts, tested: Facts | None) -> MapFacts:
     check(all(whole(found["evaluations"]) for found in pair), "evaluations")
     masker = str(pair[0]["masker"])
     return MapFacts(
-        method=name_of(method),
+        method=method_name(method),
         masker=MASKERS.get(masker, masker),
         unit=str(pair[0]["unit"]),
         directed=bool(pair[0]["directed"]),
@@ -225,7 +225,7 @@ def further_of(method: str, facts: Facts, tested: Facts | None, picture: Any) ->
     order = sorted(table, key=lambda region: -abs(table[region]))
     return FurtherMap(
         label=clean(str(facts["label"]), 120),
-        method=name_of(method.removesuffix(f".{name}")),
+        method=method_name(method.removesuffix(f".{name}")),
         masker=MASKERS.get(str(found["masker"]), str(found["masker"])),
         unit=str(found["unit"]),
         evaluations=found["evaluations"],

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from gng_desktop.analysis import OWN as ROLES
-from gng_desktop.analysis.detectors import NAMES, NOT_CALIBRATED, name_of
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.detectors import NOT_CALIBRATED
 from gng_desktop.analysis.held_out import held_out, verdict_figures
 from gng_desktop.casework.conclusions import CONCLUSIONS
 from gng_desktop.casework.decisions import Decision, in_force, on_picture
@@ -25,6 +25,7 @@ from gng_desktop.core.files import replacing
 from gng_desktop.core.shipped import shipped
 from gng_desktop.core.templates import environment
 from gng_desktop.core.text import visible
+from gng_desktop.modelstore.detectors import NAMES, detector_name
 from gng_desktop.modelstore.family import sentence
 from gng_desktop.provenance.fields import clean
 from gng_desktop.report import charts, sentences, text
@@ -137,8 +138,8 @@ def _finalized(value: Any) -> Any:
 def _environment() -> Environment:
     made = environment("report", markup=True, finalize=_finalized)
     made.filters |= {"foreign": foreign, "lines": lines, "clean": clean, "thumbnail": thumbnail}
-    made.filters["detector_name"] = name_of
-    made.globals |= {"t": text, "s": sentences, "ROLES": ROLES, "NAMES": NAMES}
+    made.filters["detector_name"] = detector_name
+    made.globals |= {"t": text, "s": sentences, "OWN": OWN, "NAMES": NAMES}
     made.globals |= {"NOT_CALIBRATED": NOT_CALIBRATED, "VERDICT_INK": VERDICT_INK}
     made.globals |= {"held_out": held_out, "family_sentence": sentence, "part_key": part_key}
     made.globals |= {"decided": decided, "in_force": in_force, "on_image": decided_on_image}
@@ -240,7 +241,9 @@ def beside(parts: Sequence[Part]) -> dict[str, tuple[str, int, str]]:
     names = dict.fromkeys(name for a in found if a.status == "ok" for name in a.beside_scores)
     return {
         name: (
-            text.capital(text.FUSED_SCORE) if name == text.FUSED else clean(name_of(name), 40),
+            text.capital(text.FUSED_SCORE)
+            if name == text.FUSED
+            else clean(detector_name(name), 40),
             50,
             "right",
         )
@@ -252,10 +255,12 @@ def set_aside(pages: Sequence[ImagePage]) -> str:
     """Say what the verdicts of `pages` are made of where that is not usual; "" where it is."""
     shown = [part.analysis for page in pages for part in (page.parts or (page,))]
     scored = [a for a in shown if a is not None and a.verdict is not None]
-    if all(set(a.deciding) == set(ROLES) for a in scored):
+    if all(set(a.deciding) == set(OWN) for a in scored):
         return ""
     made_of = Counter(
-        ", ".join(text.FUSED_SCORE if n == text.FUSED else name_of(n) for n in a.deciding_scores)
+        ", ".join(
+            text.FUSED_SCORE if n == text.FUSED else detector_name(n) for n in a.deciding_scores
+        )
         for a in scored
     )
     words = "; or of: ".join(

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
-from gng_desktop.core.text import count as count  # for the templates, too
+from gng_desktop.core.text import capital as capital  # for the templates, too
+from gng_desktop.core.text import count as count
+from gng_desktop.modelstore.detectors import detector_name
 from gng_desktop.provenance.fields import clean
 
 if TYPE_CHECKING:
@@ -39,12 +41,6 @@ BAR_UNITS = {
 
 FUSED = "fused"  # beside the roles, the key of the fused score and its thresholds
 FUSED_SCORE = "fused score"
-ROLES = {
-    "segmenter": "Segmenter",
-    "with_background": "With-background classifier",
-    "without_background": "Without-background classifier",
-    "family": "Family model",
-}
 VERDICT_WORDS: dict[Verdict | None, str] = {
     "generated": "generated",
     "real": "real",
@@ -72,7 +68,7 @@ def broken(what: str) -> str:
 
 def broken_model(role: str) -> str:
     """Say that a model of a case cannot be described."""
-    return f"What the case has of a model ({ROLES.get(role, role).lower()}) cannot be read."
+    return f"What the case has of a model ({detector_name(role)}) cannot be read."
 
 
 def other_models(names: Sequence[str]) -> str:
@@ -197,11 +193,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-
-
-def capital(words: str) -> str:
-    """Return `words` with a capital in front."""
-    return words[:1].upper() + words[1:]
 
 
 def zones(thresholds: tuple[float, float] | None) -> str:

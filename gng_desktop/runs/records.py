@@ -11,7 +11,7 @@ from typing import Any
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import read_rows
 from gng_desktop.datasets.items import DataError
-from gng_desktop.modelstore.manifest import ROLES, TASKS
+from gng_desktop.modelstore.manifest import INSTALLED_ROLES, ROLES
 
 RUN, LOG, BEST, STATE, LOCK = "run.json", "log.csv", "best.weights.h5", "state.json", ".lock"
 """What a run's files are called; the state is what it goes on from."""
@@ -37,7 +37,7 @@ class Run:
 
     @property
     def task(self) -> str:
-        return TASKS.get(self.role, "classification")
+        return ROLES[self.role].task if self.role in ROLES else "classification"
 
     @property
     def backbone(self) -> str:
@@ -203,7 +203,7 @@ def why_no_model(folder: Path) -> str:
         run, rows = read_run(folder), read_log(folder)
     except DataError as error:
         return str(error)
-    if run.role not in ROLES:
+    if run.role not in INSTALLED_ROLES:
         return (
             f"Run {folder} is a {run.role} classifier, which no analysis uses; "
             "measure it with 'runs evaluate'."

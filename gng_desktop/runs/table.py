@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gng_desktop.charts.evaluations import table
 from gng_desktop.charts.look import Drawing, Look, save_drawing
+from gng_desktop.charts.measured import table
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError

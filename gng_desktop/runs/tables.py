@@ -7,7 +7,7 @@ from typing import Any
 
 from gng_desktop.core.reading import read_json
 from gng_desktop.datasets.items import DataError
-from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
+from gng_desktop.imaging.perturbations import KINDS, STRENGTHS
 from gng_desktop.runs import published
 from gng_desktop.runs.figures import ALL, PAIRS, TRAINED
 from gng_desktop.runs.published import MIXED, QUALITIES, SEEN, SETS, SIDES, UNSEEN
@@ -24,7 +24,7 @@ MODELS = {"mobilenet_v2": "MobileNetV2", "xception": "Xception", "custom_cnn": "
 """002's classifiers by backbone, in its order."""
 STRATEGIES = ("none", "last", "all")
 FIGURES = ("accuracy", "precision", "recall", "f1", "mcc")
-ROLE_WORDS = {
+BACKGROUNDS = {
     "with_background": "with",
     "without_background": "without",
     "background_only": "only",
@@ -103,7 +103,7 @@ def table_4_2(runs: Sequence[Run]) -> Table:
         FIGURES,
     )
     for generator, pair in GENERATORS.items():
-        for role, words in ROLE_WORDS.items():
+        for role, words in BACKGROUNDS.items():
             thesis = published.PAIRS.get((generator, role))
             chosen = [run for run in runs if run.role == role] if pair else []
             for run in _or_none(chosen):

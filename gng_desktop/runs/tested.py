@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.charts.evaluations import Bin
+from gng_desktop.charts.measured import Bin
 from gng_desktop.core.tables import read_rows
 from gng_desktop.datasets.items import DataError
 from gng_desktop.imaging.labels import CLASSES

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any, NoReturn
 
+from gng_desktop.analysis import label_field
 from gng_desktop.core.text import printable
 from gng_desktop.imaging.frames import MAX_FRAMES
 from gng_desktop.modelstore import StoredModel
@@ -155,7 +156,7 @@ def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
     else:
         _check(row.score_shift is None, "score_shift")
     _check_box(row)
-    further = {name for name in labels if not hasattr(row, f"classifier_{name}")} - {"segmenter"}
+    further = {name for name in labels if not hasattr(row, label_field(name))}
     _check(set(row.detectors) <= further, "detectors")
     for pair in row.detectors.values():
         _check(isinstance(pair, list) and len(pair) == 2, "raw")
@@ -164,7 +165,7 @@ def _check_row(row: Row, labels: Mapping[str, str], engine: str) -> None:
     for role, label in labels.items():
         if role in further:
             continue
-        column = role if role == "segmenter" else f"classifier_{role}"
+        column = label_field(role)
         _check(getattr(row, column) in ((label,) if ok else (label, None)), column)
     _check(row.engine in ((engine,) if ok else (engine, None)), "engine")
 

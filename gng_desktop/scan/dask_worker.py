@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gng_desktop.analysis.loaded import SEGMENTER
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.modelstore import ModelError
+from gng_desktop.modelstore.manifest import SEGMENTER
 from gng_desktop.scan import ScanError, answers
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.reading import Content

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop import __version__
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED, OWN
 from gng_desktop.analysis.detectors import check_deciding, without_costly
-from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
@@ -181,7 +180,7 @@ def _executor(
     from gng_desktop.scan.dask_worker import Order
 
     inventory = find_models(options.models)
-    models: dict[str, Any] = {r: inventory.require(r) for r in (SEGMENTER, WITH, WITHOUT)}
+    models: dict[str, Any] = {r: inventory.require(r) for r in NEEDED}
     models, left_out = without_costly(models) if options.fast else (models, {})
     detectors, problems = find_detectors(options.models, models)
     models |= {name: one for name, one in detectors.items() if one.sha256 != left_out.get(name)}

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from gng_desktop.analysis.batch import Loaded
-from gng_desktop.analysis.loaded import SEGMENTER
 from gng_desktop.analysis.pipeline import INSIDE, Analyser
 from gng_desktop.analysis.result import Analysis
 from gng_desktop.core.timestamps import now
 from gng_desktop.imaging.reading import Picture
+from gng_desktop.modelstore.manifest import SEGMENTER
 from gng_desktop.provenance.record import read_flag
 from gng_desktop.scan import ScanError
 from gng_desktop.scan.reading import Content, decoded, every_frame, is_large

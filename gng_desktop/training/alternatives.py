@@ -17,12 +17,14 @@ from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, sources_of, truth_of
-from gng_desktop.datasets.loading import VIEWS, plain_views
+from gng_desktop.datasets.loading import plain_views
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
-from gng_desktop.modelstore import ModelError, StoredModel, load_model, load_scope
+from gng_desktop.modelstore import ModelError, StoredModel, load_model
 from gng_desktop.modelstore.detectors import Preprocess, StoredDetector, check_id, save_detector
+from gng_desktop.modelstore.manifest import ROLES
+from gng_desktop.modelstore.scope import load_scope
 from gng_desktop.training.calibration import false_alarms, scaled
 from gng_desktop.training.card import detector_card
 from gng_desktop.training.groups import classification_test
@@ -32,8 +34,6 @@ from gng_desktop.training.unseen import Unseen
 
 Scores = NDArray[np.float64]
 
-VIEW_NAMES = {"whole": "face", "stripped": "stripped"}
-"""What a further detector calls the view of a classifier."""
 NEVER_REAL = (
     "Finds generators like those of its training and says nothing of others: it never calls a face "
     "real, and in the fused score it only ever speaks for a generator."
@@ -82,7 +82,7 @@ class Alternative:
         model = load_model(folder)
         m = model.manifest
         scoped = m.scope is not None or weighed
-        if m.calibration is None or not scoped or VIEWS.get(m.role) not in VIEW_NAMES:
+        if m.calibration is None or not scoped:
             raise ModelError(
                 f"{model.label} is no calibrated classifier{'' if weighed else ' with a scope'}; "
                 "publish it with 'models add'."
@@ -103,7 +103,7 @@ class Alternative:
         scope = None if self.weighed else load_scope(self.model)
         raw: list[float] = []
         novelty: list[float] = []
-        view = VIEWS[self.model.manifest.role]
+        view = ROLES[self.model.manifest.role].view
         for batch in plain_views(items, self.engine.size, PART, faces, view):
             yield Progress(len(raw), len(items), text)
             some, features = self.engine.run_with_features(batch)
@@ -177,7 +177,7 @@ class Alternative:
         black, white = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
         fields = {
             "id": self.name,
-            "view": VIEW_NAMES[VIEWS[m.role]],
+            "view": ROLES[m.role].view,
             "input": "rgb",
             "output": "score",
             "preprocess": asdict(

@@ -16,7 +16,7 @@ from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground
 from gng_desktop.imaging.labels import CLASSES, with_sides_exchanged
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
 from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.training.metrics import confusion
 

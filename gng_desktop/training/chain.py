@@ -19,7 +19,7 @@ from gng_desktop.analysis.scoring import fuse
 from gng_desktop.core.tables import csv_text, read_rows
 from gng_desktop.datasets.items import FaceItem, read_faces, read_picture
 from gng_desktop.datasets.sampling import evenly
-from gng_desktop.imaging.perturb import jpeg
+from gng_desktop.imaging.perturbations import jpeg
 from gng_desktop.modelstore.store import StoredModel
 from gng_desktop.runs.figures import PAIRS
 from gng_desktop.runs.table import Cell, Row, Table
@@ -36,7 +36,7 @@ HEAD = (
     *("models", "path", "source", "generator", "family", "generated", "kind"),
     *("status", "verdict", "fused", "with_background", "without_background"),
 )
-ROLES = (*OWN, "fused")
+SCORES = (*OWN, "fused")
 OTHERS = ("segmenter", "without_background")
 PLAIN, ALIGNED = "plain", "aligned"
 QUALITIES = ("Q90", "Q50")
@@ -170,7 +170,7 @@ class Scored:
         for pair, members in PAIRS.items():
             own = [r for r in rows if r["source"] in members]
             if len({r["generated"] for r in own}) == 2:
-                for role in ROLES:
+                for role in SCORES:
                     f = classification_with_intervals(_truth(own), _scores(own, role))
                     cell = Cell(f["accuracy"], f["intervals"]["accuracy"])
                     found[f"accuracy, {role.replace('_', ' ')}", pair] = len(own), cell
@@ -204,7 +204,7 @@ class Scored:
         for kind, words in FRAMES.items():
             own = self._by_kind[kind]
             both = sorted({*own} & {*plain})
-            for role in ROLES if both else ():
+            for role in SCORES if both else ():
                 here, there = (_scores([k[p] for p in both], role) for k in (own, plain))
                 moved = np.abs(here - there)
                 drawn = rng.integers(0, len(moved), (RESAMPLES, len(moved)))

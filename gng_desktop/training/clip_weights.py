@@ -13,7 +13,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from gng_desktop.modelstore import compact_weights
+from gng_desktop.modelstore.compact import compact_weights
 from gng_desktop.networks.vit import Block, vit_tower
 
 _KERNELS = {

@@ -8,13 +8,13 @@ import re
 from pathlib import Path
 
 from gng_desktop import __version__
-from gng_desktop.analysis.detectors import NAMES
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.core.text import printable
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.detectors import (
     KERAS_SUFFIXES,
+    NAMES,
     DetectorManifest,
     StoredDetector,
     check_id,

@@ -19,7 +19,7 @@ from gng_desktop.training.fairness import documented, fairness_lines
 from gng_desktop.training.terminal import failed, shown, writing
 
 if TYPE_CHECKING:
-    from gng_desktop.training.evaluation import Evaluation
+    from gng_desktop.training.model_test import Evaluation
 
 _ZONES = ("called_generated", "inconclusive", "called_real")
 
@@ -45,7 +45,7 @@ def _write_card(path: Path, found: Evaluation) -> str:
 
 def evaluate(options: argparse.Namespace) -> int:
     """Test the model of ``options`` on a data set, print its figures; return the exit code."""
-    from gng_desktop.training import evaluation as tests
+    from gng_desktop.training import model_test as tests
     from gng_desktop.training.testdata import faces_to_test, masks_to_test
 
     changes = tests.perturbations(options.jpeg, options.sizes, options.perturb)

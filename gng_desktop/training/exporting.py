@@ -14,7 +14,8 @@ from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.graphs import check_graph
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.engines.select import open_engine
-from gng_desktop.modelstore import ModelError, compact_weights, find_models
+from gng_desktop.modelstore import ModelError, find_models
+from gng_desktop.modelstore.compact import compact_weights
 from gng_desktop.modelstore.manifest import Calibration
 from gng_desktop.modelstore.store import file_sha256
 from gng_desktop.networks.families import network

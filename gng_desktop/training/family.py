@@ -17,7 +17,7 @@ from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, of_split, read_faces, truth_of
 from gng_desktop.datasets.sampling import as_many_of_each
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
 from gng_desktop.modelstore.family import ANSWERS, answer, calibrated
 from gng_desktop.modelstore.manifest import Calibration
 from gng_desktop.runs.published import MIXED, QUALITIES, SEEN, SETS, UNSEEN

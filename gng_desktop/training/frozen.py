@@ -17,11 +17,12 @@ from gng_desktop.core.progress import Progress, result_of
 from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, of_split, truth_of
-from gng_desktop.datasets.loading import VIEWS, face_sample
+from gng_desktop.datasets.loading import face_sample
 from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.datasets.sampling import probe_images
 from gng_desktop.engines.export import export_onnx
 from gng_desktop.engines.onnx_engine import OnnxEngine
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.training.building import build
 from gng_desktop.training.exporting import face_cache, load_run
 from gng_desktop.training.feature_cache import (
@@ -86,7 +87,7 @@ def feature_steps(
                 engine.size,
                 np.random.default_rng([recipe.seed, number, start + n]),
                 faces,
-                VIEWS[recipe.role],
+                ROLES[recipe.role].view,
             )[0]
             for n, item in enumerate(items[start : start + PART])
         ]

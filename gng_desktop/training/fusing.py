@@ -17,13 +17,12 @@ from sklearn.linear_model import LogisticRegression
 from gng_desktop.analysis.scoring import fuse
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, of_split, truth_of
-from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.inventory import DETECTORS
-from gng_desktop.modelstore.manifest import WITH_BACKGROUND
+from gng_desktop.modelstore.manifest import ROLES, WITH_BACKGROUND
 from gng_desktop.modelstore.platt import log_odds
 from gng_desktop.modelstore.store import MANIFEST_FILE
 from gng_desktop.training.alternatives import Alternative
@@ -180,7 +179,7 @@ def fuse_steps(
             (check, scores, VALIDATION_IMAGES),
             (test, tested, TEST_IMAGES),
         ):
-            raw = yield from score_steps(engine, items, faces, VIEWS[role], False, text)
+            raw = yield from score_steps(engine, items, faces, ROLES[role].view, False, text)
             into[role] = scaled(raw, own_fit)
     truth = truth_of(check)
     faces = face_cache(recipe, runs)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop.datasets.items import DataError
+from gng_desktop.modelstore.manifest import STRIPPED
 from gng_desktop.runs.records import BEST, read_run
 from gng_desktop.training.recipe import (
     PROTOCOL,
@@ -22,7 +23,6 @@ from gng_desktop.training.recipe import (
 
 BACKBONE, TRANSFER, ROLE = AXES = ("model.backbone", "model.transfer", "role")
 """What may vary, in the order of a recipe's name."""
-STRIPPED = ("without_background", "background_only")
 _KEYS = ("name", "base", "segmenter", "axes", "set", "initial_weights", "segmenters")
 
 

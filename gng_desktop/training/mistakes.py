@@ -21,10 +21,10 @@ from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.indexes import named_in
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, of_split, truth_of
-from gng_desktop.datasets.loading import PLAIN, VIEWS, face_sample, mask_sample
+from gng_desktop.datasets.loading import PLAIN, face_sample, mask_sample
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.modelstore.manifest import Calibration
+from gng_desktop.modelstore.manifest import ROLES, Calibration
 from gng_desktop.modelstore.platt import EPSILON
 from gng_desktop.runs.tested import MISTAKES, TABLE, Mistake
 from gng_desktop.training.calibration import scaled
@@ -128,7 +128,7 @@ def _classifier(
     out: Path,
 ) -> Steps[tuple[Mistake, ...]]:
     items = of_split(all_faces(recipe, data), "test")
-    view, truth = VIEWS[recipe.role], truth_of(items)
+    view, truth = ROLES[recipe.role].view, truth_of(items)
     score = scaled((yield from score_steps(engine, items, faces, view)), fit)
     loss = -np.log(np.clip(np.where(truth, score, 1 - score), EPSILON, 1))
     paths = [named_in(data, item.path) for item in items]

@@ -27,10 +27,11 @@ from gng_desktop.datasets.items import (
     read_faces,
     read_masks,
 )
-from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
+from gng_desktop.datasets.loading import PLAIN, Batches, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
 from gng_desktop.datasets.sampling import Sampling, probe_images
 from gng_desktop.imaging.labels import CLASSES
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.training.building import build, compile_network
 from gng_desktop.training.devices import data_parallel, granted, precision
 from gng_desktop.training.errors import Diverged, Leave, Stop
@@ -330,7 +331,7 @@ def prepare(
         "size": recipe.model.input_size if recipe.model.probe else recipe.model.size,
         "augmentation": recipe.augmentation.plain,
         "faces": faces,
-        "view": VIEWS.get(recipe.role, "whole"),
+        "view": ROLES[recipe.role].view,
         "class_weights": weights,
         "classes": classes,
     }

@@ -12,8 +12,9 @@ from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import of_split, truth_of
-from gng_desktop.datasets.loading import VIEWS, plain_views
+from gng_desktop.datasets.loading import plain_views
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.store import MANIFEST_FILE, file_sha256
 from gng_desktop.runs.records import read_record, read_run
 from gng_desktop.runs.tables import PROTECTOR, udfd_table
@@ -82,7 +83,7 @@ def protector_steps(run: Path, data: Path) -> Steps[Protector]:
         raise RecipeError(f"Run {run} is a segmenter; a protector needs a classifier's run.")
     features = FeatureModel(trained_network(recipe, run))
     faces = face_cache(recipe, run.parent)
-    items, view = faces_of(recipe, data), VIEWS[recipe.role]
+    items, view = faces_of(recipe, data), ROLES[recipe.role].view
     seen: dict[str, Seen] = {}
     for split in ("train", "val", "test"):
         own = of_split(items, split)

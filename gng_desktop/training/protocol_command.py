@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 from gng_desktop.datasets.items import DataError
-from gng_desktop.datasets.loading import VIEWS
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.runs.records import read_run
 from gng_desktop.runs.table import Table
 from gng_desktop.training.grid import finished
@@ -146,6 +146,6 @@ def _score_fold(
         yield Progress(0, len(items), fold.name)
         engine = export_run(run, Path(temporary))
         faces = face_cache(recipe, run.parent)
-        view = VIEWS[recipe.role]
+        view = ROLES[recipe.role].view
         raw = yield from score_steps(engine, items, faces, view, False, fold.name)
     write_scores(run / SCORES, items, fold, raw)

@@ -11,8 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.charts.evaluations import left_out
 from gng_desktop.charts.look import Look, save_drawing
+from gng_desktop.charts.measured import left_out
 from gng_desktop.core.files import write_json, write_text
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text

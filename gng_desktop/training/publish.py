@@ -14,7 +14,6 @@ from gng_desktop.core.text import N_
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split, truth_of
-from gng_desktop.datasets.loading import VIEWS
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import (
@@ -25,6 +24,7 @@ from gng_desktop.modelstore import (
     load_model,
 )
 from gng_desktop.modelstore.changes import check_target
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
 from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
 from gng_desktop.training.calibration import scaled
@@ -135,7 +135,7 @@ def _scope(
     """
     if recipe.task == "segmentation" or not engine.features or recipe.model.probe:
         return None
-    items, view = faces_of(recipe, data), VIEWS[recipe.role]
+    items, view = faces_of(recipe, data), ROLES[recipe.role].view
     train, check = of_split(items, "train"), of_split(items, "val")
     scope = yield from fit_steps(engine, train, check, faces, view)
     test = of_split(all_faces(recipe, data), "test")
@@ -152,7 +152,7 @@ def _against_old(
     """Score the test images with the model in use; return both models' accuracy and AUC."""
     test = of_split(all_faces(recipe, data), "test")
     engine = open_engine(old, "cpu")
-    raw = yield from score_steps(engine, test, faces, VIEWS[recipe.role])
+    raw = yield from score_steps(engine, test, faces, ROLES[recipe.role].view)
     before = classification_figures(truth_of(test), scaled(raw, old.manifest.calibration))
     both = {name: [before[name], new.metrics["all"][name]] for name in ("accuracy", "auc")}
     return {"model": old.label, "images": len(test), **both}

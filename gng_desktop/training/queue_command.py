@@ -31,7 +31,7 @@ from gng_desktop.training.terminal import BarWatcher, check_data, failed
 _END = 120.0  # seconds a process gets for its last batch once it is asked to end
 
 
-def work_off(options: argparse.Namespace) -> int:
+def train_queue(options: argparse.Namespace) -> int:
     """Run ``options.queue``, or queue the recipes of ``options.grid`` first.
 
     The exit code is 0 if all that was run is finished, 1 if anything failed or was interrupted.

@@ -17,7 +17,16 @@ from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.engines.devices import DeviceError, parse_device
 from gng_desktop.modelstore import strict
-from gng_desktop.modelstore.manifest import TASKS, WHOLE
+from gng_desktop.modelstore.manifest import (
+    ROLES,
+    STRIPPED,
+    WHOLE,
+    NetworkFamily,
+    RoleName,
+    Tapped,
+    Task,
+    Whole,
+)
 
 INSTALLED = "installed"
 """Names the installed segmenter, or the model in use, where a recipe may name a run."""
@@ -42,25 +51,8 @@ class ModelPart:
     is still full of the first epochs when the last one ends.
     """
 
-    backbone: Literal[
-        "mobilenet_v2",
-        "mobilenet_v2_expanded",
-        "mobilenet_v3_large",
-        "resnet50",
-        "xception",
-        "clip_vit_b16",
-        "densenet121",
-        "densenet169",
-        "densenet201",
-        "efficientnet_b0",
-        "efficientnet_b4",
-        "resnet101",
-        "resnet152",
-        "custom_cnn",
-    ] = "mobilenet_v2_expanded"
-    family: Literal["deeplabv3plus", "pooled", "vit", "finetuned", "custom_cnn", "deepfeaturex"] = (
-        "deeplabv3plus"
-    )
+    backbone: Literal[Tapped, "clip_vit_b16", Whole, "custom_cnn"] = "mobilenet_v2_expanded"
+    family: NetworkFamily = "deeplabv3plus"
     size: int = 224
     activation: Literal["", "relu"] = ""
     norm_momentum: float = 0.0
@@ -164,16 +156,8 @@ class Recipe:
     """
 
     name: str
-    task: Literal["segmentation", "classification", "family"]
-    role: Literal[
-        "segmenter",
-        "with_background",
-        "without_background",
-        "background_only",
-        "texture",
-        "base_model",
-        "family",
-    ]
+    task: Task
+    role: RoleName
     seed: int = 42
     stripped_by: str = ""
     model: ModelPart = field(default_factory=ModelPart)
@@ -226,11 +210,11 @@ def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     """Yield, in the order of reporting, whether a rule is broken and the sentence on it."""
     role, model, data, fit = recipe.role, recipe.model, recipe.data, recipe.fit
     family = model.family
-    if recipe.task != TASKS.get(role, "classification"):
+    if recipe.task != ROLES[role].task:
         yield True, f"role is {role!r}, which does not fit task {recipe.task!r}."
-    stripped = role in ("without_background", "background_only")
     yield (
-        stripped > bool(recipe.stripped_by) or (role == "segmenter" and bool(recipe.stripped_by)),
+        (role in STRIPPED) > bool(recipe.stripped_by)
+        or (role == "segmenter" and bool(recipe.stripped_by)),
         "stripped_by must name a segmenter's run for the roles without_background and "
         "background_only, and none for a segmenter.",
     )

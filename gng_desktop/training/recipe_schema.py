@@ -201,11 +201,11 @@ def recipe_of(values: Values) -> Recipe:
     RecipeError
         If the values make no recipe, or one lies outside its limits; the sentence names the key.
     """
-    from gng_desktop.modelstore.manifest import TASKS
+    from gng_desktop.modelstore.manifest import ROLES
     from gng_desktop.training.recipe import parse_recipe
 
     chosen = dict(values)
-    chosen["task"] = TASKS.get(chosen["role"], "classification")
+    chosen["task"] = ROLES[chosen["role"]].task
     for key, field in fields().items():
         if not field.about.applies(chosen) and field.default is not None:
             chosen[key] = field.default

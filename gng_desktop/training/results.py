@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gng_desktop import __version__
-from gng_desktop.charts import curves, evaluations
+from gng_desktop.charts import curves, measured
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.tables import csv_text
@@ -25,7 +25,7 @@ def write_confusion(
     rows = ([name, *row] for name, row in zip(names, counts.tolist(), strict=True))
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "confusion.csv", csv_text(["true", *names], rows))
-    save_drawing(evaluations.confusion(Look(), names, counts, unit), folder / "confusion.png")
+    save_drawing(measured.confusion(Look(), names, counts, unit), folder / "confusion.png")
 
 
 def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
@@ -34,8 +34,8 @@ def write_reliability(folder: Path, rows: Sequence[dict[str, Any]]) -> None:
     write_text(
         folder / "reliability.csv", csv_text(list(rows[0]), (list(r.values()) for r in rows))
     )
-    bins = [evaluations.Bin(*row.values()) for row in rows]
-    save_drawing(evaluations.reliability(Look(), bins), folder / "reliability.png")
+    bins = [measured.Bin(*row.values()) for row in rows]
+    save_drawing(measured.reliability(Look(), bins), folder / "reliability.png")
 
 
 def write_curves(run: Path, rows: Sequence[Mapping[str, float]], best: int) -> None:
@@ -59,5 +59,5 @@ def write_resolution(folder: Path, found: Mapping[str, Any]) -> None:
         for side, group in found.items()
     ]
     words = ("input resolution, px", "accuracy")
-    picture = evaluations.robustness(Look(), {"accuracy": points}, {}, *words)
+    picture = measured.robustness(Look(), {"accuracy": points}, {}, *words)
     save_drawing(picture, folder / "resolution.png")

@@ -23,14 +23,12 @@ from gng_desktop.datasets.items import (
     sources_of,
     truth_of,
 )
-from gng_desktop.datasets.loading import VIEWS, View
 from gng_desktop.datasets.reconstruct import as_taken
 from gng_desktop.datasets.sampling import as_many_of_each
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.imaging.corruptions import KINDS, STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.imaging.perturb import DRAWN, Perturbation
-from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES, Calibration
+from gng_desktop.imaging.perturbations import DRAWN, KINDS, STRENGTHS, Perturbation
+from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES, ROLES, Calibration, View
 from gng_desktop.runs.figures import TRAINED
 from gng_desktop.runs.published import SIDES
 from gng_desktop.runs.records import KINDS_FILE
@@ -108,7 +106,7 @@ def measure_steps(
         return Measurement(segmentation_with_intervals(pixels), CLASSES, pixels.sum(0))
     if recipe.task == "family":
         return (yield from family_steps(recipe, engine, data, faces))
-    view = VIEWS[recipe.role]
+    view = ROLES[recipe.role].view
     check = of_split(as_taken(faces_of(recipe, data)), "val")
     truth = truth_of(check)
     if truth.all() or not truth.any():
@@ -231,7 +229,7 @@ def kinds_steps(run: Path, data: Path, count: int) -> Steps[None]:
     items = as_many_of_each(sides, recipe.seed, count // 2)
     if not items:
         raise DataError("The test split holds one class only; choose other sources.")
-    faces, view = face_cache(recipe, run.parent), VIEWS[recipe.role]
+    faces, view = face_cache(recipe, run.parent), ROLES[recipe.role].view
     truth = truth_of(items)
     changes = [Perturbation()]
     changes += [Perturbation(kind=kind, strength=s) for kind in KINDS for s in STRENGTHS]

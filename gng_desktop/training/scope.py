@@ -17,8 +17,8 @@ from sklearn.covariance import LedoitWolf
 from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, truth_of
-from gng_desktop.datasets.loading import View
 from gng_desktop.engines.protocol import Engine
+from gng_desktop.modelstore.manifest import View
 from gng_desktop.modelstore.scope import Scope, spread
 from gng_desktop.training.scoring import Steps, feature_steps
 

@@ -13,9 +13,10 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import N_
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import FaceItem, sources_of
-from gng_desktop.datasets.loading import View, plain_views
+from gng_desktop.datasets.loading import plain_views
 from gng_desktop.engines.protocol import Engine
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
+from gng_desktop.modelstore.manifest import View
 from gng_desktop.training.batch_analysis import flipped_scores
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def score_steps(
     engine: Engine,
     items: Sequence[FaceItem],
     faces: FaceCache | None,
-    view: View = "whole",
+    view: View = "face",
     flip: bool = False,
     text: str = TEST_IMAGES,
     change: Perturbation = UNCHANGED,

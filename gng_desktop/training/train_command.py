@@ -26,9 +26,9 @@ def train(options: argparse.Namespace) -> int:
         print("train: name a recipe, or --queue, or --grid; one of them.", file=sys.stderr)
         return 2
     if options.queue or options.grid:
-        from gng_desktop.training.queue_command import work_off
+        from gng_desktop.training.queue_command import train_queue
 
-        return work_off(options)
+        return train_queue(options)
     quiet_tensorflow()
     if options.events:
         return _observed(options)

@@ -10,7 +10,7 @@ from PIL import Image
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.imaging import detect
 from gng_desktop.imaging.faces import Box
-from gng_desktop.modelstore import Scope
+from gng_desktop.modelstore.scope import Scope
 from tests import fakes
 from tests.fakes import SIZE, STEP, with_engine
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.casework.commands import summary
-from gng_desktop.casework.reading import analysis_of
+from gng_desktop.casework.from_json import analysis_of
 from gng_desktop.modelstore import Manifest
 from gng_desktop.scan.rows import COLUMNS, row_of
 from tests.fakes import Engine, stored, with_engine

@@ -14,7 +14,8 @@ from gng_desktop.imaging import detect
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.modelstore import Calibration, Fusion, ModelError, Scope, Thresholds, install
+from gng_desktop.modelstore import Calibration, Fusion, ModelError, Thresholds, install
+from gng_desktop.modelstore.scope import Scope
 from tests import fakes
 from tests.fakes import stored
 

@@ -1,4 +1,4 @@
-"""Figures in README and docs/verdict.md that follow from the shipped models."""
+"""What README and docs state and the program decides: figures of the models, columns, keys."""
 
 import re
 from decimal import ROUND_FLOOR, Context
@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from gng_desktop.analysis.held_out import held_out
+from gng_desktop.analysis.result import Analysis
 from gng_desktop.analysis.support import bound, likelihood_ratio
 from gng_desktop.modelstore.inventory import shipped_folder
 from gng_desktop.modelstore.store import load_model
+from gng_desktop.scan.rows import COLUMNS
 
 ROOT = Path(__file__).parents[2]
 SCORES = np.linspace(0, 1, 2001)[1:-1]
@@ -42,3 +44,12 @@ def test_the_largest_support_is_that_of_the_shipped_models(page):
     fusion = load_model(shipped_folder() / "with-background").manifest.fusion
     found = [most(rule, side) for rule in (fusion, fusion.fast) for side in ("generated", "real")]
     assert [float(number) for number in stated] == found
+
+
+KEYS = Analysis.__dataclass_fields__.keys() - {"views"}
+
+
+@pytest.mark.parametrize(("page", "names"), [("scan.md", COLUMNS), ("commands.md", KEYS)])
+def test_every_column_and_key_is_described(page, names):
+    words = (ROOT / "docs" / page).read_text()
+    assert [name for name in names if f"`{name}`" not in words] == []

@@ -6,10 +6,10 @@ import pytest
 
 from gng_desktop.analysis import stress as room
 from gng_desktop.analysis.stress import Stress, StressPoint, stress
-from gng_desktop.casework.reading import stress_of
+from gng_desktop.casework.from_json import stress_of
 from gng_desktop.core.progress import Progress
 from gng_desktop.imaging.faces import Box
-from gng_desktop.imaging.perturb import Perturbation, jpeg, reduce
+from gng_desktop.imaging.perturbations import Perturbation, jpeg, reduce
 
 
 def result(steps):

@@ -22,7 +22,7 @@ from gng_desktop.casework.file_names import (
     holds_evidence,
     safe_stem,
 )
-from gng_desktop.casework.records import (
+from gng_desktop.casework.result_files import (
     SUFFIXES,
     explanation_facts,
     faithfulness_facts,

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.text import Text
 
-from gng_desktop.charts import changes, contributions, curves, evaluations
+from gng_desktop.charts import changes, contributions, curves, measured
 from gng_desktop.charts.look import SIDES, Look, render, save_drawing, svg
 from gng_desktop.training.calibration import reliability
 
@@ -30,12 +30,12 @@ CHART = changes.Chart(
     {0: "as is: 0.1", 1: "95: 0.9", 2: "90: 0.5"},
 )
 BINS = [
-    evaluations.Bin(*row.values())
+    measured.Bin(*row.values())
     for row in reliability(np.array([0.1, 0.15, 0.9, 0.95]), np.array([0, 1, 1, 1], bool))
 ]
 EFFECTS = [np.eye(2), np.full((2, 2), np.nan) + np.diag([1.0, 1])]
 COUNTS = np.array([[8, 2], [0, 5]])
-BARS = [evaluations.Bar("hair", 0.8, 0.7, 0.9), evaluations.Bar("teeth", None)]
+BARS = [measured.Bar("hair", 0.8, 0.7, 0.9), measured.Bar("teeth", None)]
 FIGURES = {
     "curves": partial(curves.learning_curves, panels=PANELS),
     "bars": partial(contributions.paired_bars, rows=ROWS, unit="log-odds"),
@@ -45,10 +45,10 @@ FIGURES = {
     ),
     "changes": partial(changes.changes, chart=CHART),
     "confusion": partial(
-        evaluations.confusion, names=("real", "generated"), counts=COUNTS, unit="images"
+        measured.confusion, names=("real", "generated"), counts=COUNTS, unit="images"
     ),
-    "reliability": partial(evaluations.reliability, bins=BINS),
-    "intervals": partial(evaluations.intervals, bars=BARS),
+    "reliability": partial(measured.reliability, bins=BINS),
+    "intervals": partial(measured.intervals, bars=BARS),
 }
 
 
@@ -67,7 +67,7 @@ def test_a_figure_has_the_size_asked_for_and_its_spots_lie_inside(name, dark):
 
 def test_numbers_have_the_separators_of_the_user_and_names_keep_theirs(monkeypatch):
     monkeypatch.setattr("gng_desktop.charts.look.release", lambda figure: None)  # looked at below
-    named = partial(evaluations.intervals, bars=[evaluations.Bar("run v1.2", 0.5)])
+    named = partial(measured.intervals, bars=[measured.Bar("run v1.2", 0.5)])
     drawn = []
     for draw in (named, FIGURES["reliability"], FIGURES["bars"]):
         look = Look(number=lambda text: text.replace(".", ","))
@@ -134,7 +134,7 @@ def test_confusion_matrix_shows_counts_of_images_and_shares_of_pixels():
     assert {"8\n80.0%", "2\n20.0%", "0\n0.0%", "5\n100.0%"} == texts(FIGURES["confusion"](Look()))
     counts = np.diag([999, 999, 999, 999, 999, 0])
     counts[0, 1] = 1
-    assert texts(evaluations.confusion(Look(), "abcdef", counts, "pixels")) == {"100"}
+    assert texts(measured.confusion(Look(), "abcdef", counts, "pixels")) == {"100"}
 
 
 def test_reliability_diagram_leaves_empty_bins_out():
@@ -146,7 +146,7 @@ def test_reliability_diagram_leaves_empty_bins_out():
 
 def test_robustness_is_written_whole(tmp_path):
     series = {"pair": [(50, 0.7, (0.6, 0.8)), (90, 0.8, None)]}
-    drawing = evaluations.robustness(Look(), series, {"pair": 0.9}, "JPEG quality", "AUC")
+    drawing = measured.robustness(Look(), series, {"pair": 0.9}, "JPEG quality", "AUC")
     dotted = [line for line in drawing.figure.axes[0].lines if line.get_linestyle() == ":"]
     assert [line.get_ydata()[0] for line in dotted] == [0.9]
     save_drawing(drawing, tmp_path / "a.png")

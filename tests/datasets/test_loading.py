@@ -9,7 +9,6 @@ from gng_desktop.datasets.framing import RULE, FaceCache
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.datasets.loading import (
     PLAIN,
-    VIEWS,
     Batches,
     code_weights,
     face_sample,
@@ -20,7 +19,7 @@ from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.imaging.background import foreground
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import Perturbation
 from gng_desktop.imaging.reading import read_image
 from tests.fakes import framed_face
 from tests.tiny_data import write_png
@@ -131,7 +130,7 @@ def test_face_batch(faces):
 def test_views_divide_the_picture_between_them_exactly(faces, cache, inside):
     codec = Augmentation(jpeg=(30, 30), light=0.2)  # neither may bleed into the black
     whole, face, rest = (
-        seen(faces[0], codec, cache, view) for view in ("whole", "stripped", "background")
+        seen(faces[0], codec, cache, view) for view in ("face", "stripped", "background")
     )
     assert (face[~inside] == 0).all() and (face[inside].max(axis=-1) > 0).all()
     assert (rest[inside] == 0).all() and (rest[~inside].max(axis=-1) > 0).all()
@@ -139,11 +138,6 @@ def test_views_divide_the_picture_between_them_exactly(faces, cache, inside):
     for view, black in (("stripped", ~inside), ("background", inside)):
         x, _ = Batches(faces, SIZE, 7, codec, faces=cache, view=view)[0]
         assert (x[:, black] == 0).all() and (x[:, ~black].max(axis=-1) > 0).all()
-
-
-def test_view_of_each_role():
-    others = dict.fromkeys(("with_background", "texture", "base_model", "family"), "whole")
-    assert others | {"without_background": "stripped", "background_only": "background"} == VIEWS
 
 
 def test_black_moves_with_the_face(faces, cache):

@@ -12,8 +12,8 @@ def test_the_catalogue_names_what_the_rooms_offer():
     assert set(catalogue.METHODS) == {"shap", "regions", *gradients.METHODS}
     assert set(catalogue.PALETTES) == set(rendering.PALETTES)
     assert [key for key, method in catalogue.METHODS.items() if method.key != key] == []
-    assert catalogue.name_of("shap-partition") == "SHAP"
-    assert catalogue.name_of("something new") == "something new"
+    assert catalogue.method_name("shap-partition") == "SHAP"
+    assert catalogue.method_name("something new") == "something new"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from gng_desktop.cli import FAILED, run
 from gng_desktop.imaging import icc
 from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.classic_views import as_rgb, classic_views
-from gng_desktop.imaging.perturb import jpeg
+from gng_desktop.imaging.perturbations import jpeg
 from tests.tiny_data import image_bytes
 
 

@@ -1,9 +1,11 @@
 import copy
 import json
+from typing import get_args
 
 import pytest
 
 from gng_desktop.modelstore import Manifest, manifest
+from gng_desktop.training.card import LIMITS
 
 DIGEST = "0" * 64
 SCOPE = {
@@ -163,3 +165,8 @@ def test_a_scope_may_be_left_out_and_is_then_not_written(document):
     with_scope = Manifest.from_json(document | {"scope": SCOPE})
     assert with_scope.scope.limit == 12.5 and with_scope.scope.file == "scope.npz"
     assert Manifest.from_json(json.loads(json.dumps(with_scope.to_json()))) == with_scope
+
+
+def test_every_role_is_one_of_recipes_and_every_installed_one_has_limits():
+    assert tuple(manifest.ROLES) == get_args(manifest.RoleName)
+    assert set(LIMITS) == set(manifest.INSTALLED_ROLES)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import mahalanobis
 
-from gng_desktop.modelstore import ModelError, Scope, install, load_model, load_scope
+from gng_desktop.modelstore import ModelError, install, load_model
+from gng_desktop.modelstore.scope import Scope, load_scope
 
 ABOUT = {"limit": 3.0, "quantile": 0.99, "fitted_on": "training split"}
 

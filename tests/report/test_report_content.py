@@ -15,7 +15,7 @@ from gng_desktop.analysis import FAST_NOTE, OWN
 from gng_desktop.analysis.detectors import without_costly
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.analysis.support import support
-from gng_desktop.casework import reading
+from gng_desktop.casework import from_json
 from gng_desktop.casework.case.contents import CaseExplanation
 from gng_desktop.casework.case.previews import previews
 from gng_desktop.casework.case.store import Case
@@ -281,17 +281,20 @@ WRONG = {
     "path": [None],
     "notes": [[1]],
     "partial": ["yes"],
+    "regions": [{"hair": "<b>"}],
+    "contributions": [{"with_background": None}],
+    "classifier_family": [1],
 }
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, value) for n in WRONG for value in WRONG[n]])
 def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, name, value):
     facts = make_analysis(notes=("One.",)).to_json()
-    assert reading.analysis_of(facts).verdict == "generated"
-    assert reading.analysis_of(facts | {"notes": ["One."]}).notes == ("One.",)
+    assert from_json.analysis_of(facts).verdict == "generated"
+    assert from_json.analysis_of(facts | {"notes": ["One."]}).notes == ("One.",)
     del facts["partial"]  # as in cases of earlier versions
-    with pytest.raises(reading.WRONG):
-        reading.analysis_of(facts | {name: value})
+    with pytest.raises(from_json.WRONG):
+        from_json.analysis_of(facts | {name: value})
 
 
 def test_a_shortened_value_tells_its_true_length():
@@ -314,7 +317,7 @@ def test_a_shortened_value_tells_its_true_length():
     ],
 )
 def test_paths_of_any_computer(path, name, folder):
-    assert reading.split_path(path) == (name, folder)
+    assert from_json.split_path(path) == (name, folder)
 
 
 def test_what_the_file_says_of_a_generator_and_holds_after_its_end(

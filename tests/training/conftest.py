@@ -15,7 +15,7 @@ import tensorflow as tf
 import tomlkit
 
 from gng_desktop import cli
-from gng_desktop.modelstore.manifest import TASKS
+from gng_desktop.modelstore.manifest import ROLES as ALL_ROLES
 from gng_desktop.networks.backbones import BACKBONES
 from gng_desktop.training import events, preparing
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
@@ -41,7 +41,7 @@ def write_recipe(
     path: Path, name: str = "tiny", role: str = "with_background", **parts: object
 ) -> Path:
     """Write a recipe; `parts` are its tables and further keys."""
-    head = {"name": name, "task": TASKS.get(role, "classification"), "role": role, "seed": 7}
+    head = {"name": name, "task": ALL_ROLES[role].task, "role": role, "seed": 7}
     path.write_text(tomlkit.dumps({**head, **parts}), encoding="utf-8")
     return path
 

@@ -9,7 +9,7 @@ from gng_desktop.datasets.framing import analysed_parts
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem, read_faces
 from gng_desktop.imaging.background import foreground, strip
 from gng_desktop.imaging.inputs import network_input
-from gng_desktop.imaging.perturb import Perturbation, jpeg
+from gng_desktop.imaging.perturbations import Perturbation, jpeg
 from gng_desktop.training import batch_analysis
 from gng_desktop.training.scoring import PART, score_steps
 from tests.fakes import Brightness, Painted

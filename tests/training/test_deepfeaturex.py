@@ -16,7 +16,7 @@ from gng_desktop.casework.sources_text import SYSTEMS
 from gng_desktop.datasets.families import against_others, half_of
 from gng_desktop.datasets.items import FaceItem
 from gng_desktop.engines.select import open_engine
-from gng_desktop.imaging.corruptions import KINDS
+from gng_desktop.imaging.perturbations import KINDS
 from gng_desktop.modelstore import Calibration, load_model
 from gng_desktop.modelstore.family import answer, calibrated, sentence
 from gng_desktop.networks import families

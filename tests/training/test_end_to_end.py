@@ -12,11 +12,12 @@ import pytest
 from gng_desktop import cli
 from gng_desktop.datasets.framing import FaceCache
 from gng_desktop.datasets.items import of_split
-from gng_desktop.datasets.loading import VIEWS, Batches
+from gng_desktop.datasets.loading import Batches
 from gng_desktop.engines.graphs import check_graph, check_images
 from gng_desktop.engines.keras_engine import build_keras
 from gng_desktop.engines.onnx_engine import OnnxEngine
 from gng_desktop.modelstore import ModelError, find_models, load_model
+from gng_desktop.modelstore.manifest import ROLES as ALL_ROLES
 from gng_desktop.networks import deeplab
 from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.weights import load_weights
@@ -67,7 +68,7 @@ def settle(data: Path, run: Path) -> None:
     items = (masks_of if segments else faces_of)(recipe, data)
     cached = next((run.parent / "segmenter").glob("faces-*"), None)
     faces = FaceCache(cached, None) if cached and not segments else None
-    view = VIEWS.get(recipe.role, "whole")
+    view = ALL_ROLES[recipe.role].view
     images = Batches(of_split(items, "train"), SIZE, 64, faces=faces, view=view)[0][0]
     model = trained_network(recipe, run)
     for layer in model.layers:

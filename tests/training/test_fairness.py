@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gng_desktop.datasets.items import FaceItem
-from gng_desktop.training import evaluation
+from gng_desktop.training import model_test
 from gng_desktop.training.card import with_fairness
 from gng_desktop.training.fairness import GAP, fairness, fairness_lines, gap_text
 from tests.fakes import Painted, install_model, portrait
@@ -81,7 +81,7 @@ def model(tmp_path, monkeypatch):
     """A classifier beside its segmenter, both made up, with a card."""
     for role in ("segmenter", "with_background"):
         install_model(tmp_path / "models" / role, role)
-    monkeypatch.setattr(evaluation, "open_engine", lambda m, _device: Painted(m.manifest.role))
+    monkeypatch.setattr(model_test, "open_engine", lambda m, _device: Painted(m.manifest.role))
     folder = tmp_path / "models/with_background"
     (folder / "CARD.md").write_text("# m\n\n## Training\n\ny\n", encoding="utf-8")
     return folder

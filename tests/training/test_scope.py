@@ -112,15 +112,15 @@ def test_features_are_those_of_the_unaugmented_images(items):
     chosen = items("train")
     rng = np.random.default_rng(5)
     images = np.stack([face_sample(item, PLAIN, SIZE, rng)[0] for item in chosen])
-    found = result_of(feature_steps(Engine(), chosen, None, "whole", ""))
+    found = result_of(feature_steps(Engine(), chosen, None, "face", ""))
     np.testing.assert_allclose(found, Engine().run_with_features(images)[1])
 
 
 def test_an_unseen_source_is_distinguished_from_a_seen_one(items):
     train, held_out = items("train", seed=1), items("val", seed=2)
-    scope = result_of(fit_steps(Engine(), train, held_out, None, "whole"))
+    scope = result_of(fit_steps(Engine(), train, held_out, None, "face"))
     test = items("test", "seen", seed=3) + items("test", "unseen", level=180, seed=4)
-    features = result_of(feature_steps(Engine(), test, None, "whole", ""))
+    features = result_of(feature_steps(Engine(), test, None, "face", ""))
     found = out_of_scope(test, scope.novelty(features))
     assert list(found) == ["seen", "unseen"] and found["unseen"]["images"] == 24
     assert found["seen"]["out_of_scope"] < 0.2 and found["unseen"]["out_of_scope"] > 0.5
@@ -130,7 +130,7 @@ def test_a_network_without_features_is_refused(items):
     engine, chosen = Engine(), items("train")
     engine.run_with_features = lambda batch: (np.zeros(len(batch)), None)
     with pytest.raises(ValueError, match="gives no features"):
-        result_of(feature_steps(engine, chosen, None, "whole", ""))
+        result_of(feature_steps(engine, chosen, None, "face", ""))
 
 
 def test_a_split_of_one_class_is_one_sentence(items):
@@ -138,4 +138,4 @@ def test_a_split_of_one_class_is_one_sentence(items):
     with pytest.raises(
         DataError, match="What is out of scope cannot be determined: .*; add images"
     ):
-        result_of(fit_steps(Engine(), real, real, None, "whole"))
+        result_of(fit_steps(Engine(), real, real, None, "face"))

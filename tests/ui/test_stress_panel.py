@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
-from gng_desktop.imaging.corruptions import GROUPS, KINDS
+from gng_desktop.imaging.perturbations import GROUPS, KINDS
 from gng_desktop.ui.panels.stress import PERTURBED, StressPanel
 
 

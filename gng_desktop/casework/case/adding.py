@@ -12,10 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED
 from gng_desktop.analysis.support import model_of, support
 from gng_desktop.casework.case.canonical import canonical
-from gng_desktop.casework.records import of_other_bytes
+from gng_desktop.casework.result_files import of_other_bytes
 from gng_desktop.casework.stored import pack
 from gng_desktop.core.timestamps import now
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from gng_desktop.casework.saving import Explanations, Results
     from gng_desktop.modelstore import StoredModel
 
-MODEL_ROLES = ("segmenter", *OWN)
 # One whose corrected mask was withdrawn and used again has two rows.
 _OF_THE_SAME = (
     "analysis IN (SELECT b.id FROM analyses a JOIN analyses b USING (image, facts) WHERE a.id = ?)"
@@ -103,7 +102,7 @@ def _add_analysis(addition: Addition, analysis: Analysis, models: Mapping[str, S
     if number is not None:
         return number
     # Without all models nothing is known of what the scores are worth.
-    known = {*MODEL_ROLES, *analysis.deciding} <= set(models)
+    known = {*NEEDED, *analysis.deciding} <= set(models)
     supported = canonical(asdict(support(analysis, models))) if known else None
     return addition.add("analyses", image=analysis.sha256, facts=facts, support=supported)
 

@@ -61,7 +61,7 @@ def keep_mask(mask: NDArray[np.uint8], facts: dict[str, Any]) -> None:
     it, by whom. OSError if it cannot be written.
     """
     # Loads OpenCV.
-    from gng_desktop.casework.records import save_png
+    from gng_desktop.casework.result_files import save_png
 
     folder = platformdirs.user_data_path("gng-desktop") / "masks"
     folder.mkdir(parents=True, exist_ok=True)

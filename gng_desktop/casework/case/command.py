@@ -28,7 +28,7 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import explanations, failure, notes
 from gng_desktop.casework.decisions import beginning_with, needs_more
-from gng_desktop.casework.records import save_text
+from gng_desktop.casework.result_files import save_text
 from gng_desktop.casework.saving import Results
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gng_desktop.analysis import OWN
+from gng_desktop.analysis import NEEDED, label_field
 from gng_desktop.casework.case.analyst_masks import MASK, mask_note
 from gng_desktop.casework.decisions import Decision, decided_on
 from gng_desktop.modelstore.strict import read
 
-MODELS = ("segmenter", *(f"classifier_{role}" for role in OWN))
+MODELS = tuple(map(label_field, NEEDED))
 """Where an analysis names its models."""
 
 
@@ -97,8 +97,8 @@ class CaseExplanation:
     """One explanation of both scores or of a further detector's: its numbers, entry, analysis.
 
     `method` is `Explanation.method` or `FurtherExplained.key`. By classifier, `facts` are those of
-    `casework.records.explanation_facts` (or `further_facts`), and `tested` (how faithful the maps
-    are; None if untested) those of `faithfulness_facts` there.
+    `explanation_facts` (or `further_facts`) of `casework.result_files`, and `tested` (how faithful
+    the maps are; None if untested) those of `faithfulness_facts` there.
     """
 
     id: int

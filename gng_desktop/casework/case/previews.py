@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from gng_desktop.analysis.result import Views
-from gng_desktop.casework.records import picture
+from gng_desktop.casework.result_files import picture
 from gng_desktop.casework.saving import Results, maps_on_image
 from gng_desktop.explain.explanation import common_limit
 from gng_desktop.explain.rendering import colourise

@@ -16,7 +16,7 @@ from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.casework.decisions import in_force, tags_of
 from gng_desktop.core.templates import lines_of
 from gng_desktop.core.text import count
-from gng_desktop.explain.catalogue import name_of
+from gng_desktop.explain.catalogue import method_name
 
 
 def title(about: CaseMetadata) -> str:
@@ -114,7 +114,7 @@ def _scores(facts: Mapping[str, Any]) -> str:
 def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:
     """Return what a case says of one image; `states` has one for each of its places."""
     known: dict[str, Any] = {"outcome": _outcome, "scores": _scores, "faces": _faces}
-    known |= {"name_of": name_of, "RECORDS": RECORDS, "NOT_CALIBRATED": NOT_CALIBRATED}
+    known |= {"method_name": method_name, "RECORDS": RECORDS, "NOT_CALIBRATED": NOT_CALIBRATED}
     places = list(zip(image.places, states, strict=True))
     values = {"meant": _facts(image) if image.faces else {}, "tags": tags_of(image.history)}
     return lines_of("case/show.txt", image=image, places=places, **values, **known)

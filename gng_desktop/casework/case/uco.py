@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gng_desktop import __version__
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.detectors import NOT_CALIBRATED
+from gng_desktop.casework.case.contents import MODELS
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.casework.decisions import Decision
 
@@ -125,7 +126,7 @@ class _Writer:
     ) -> Iterator[Node]:
         facts, action = analysis.facts, self._id("analysis", analysis.id)
         results = list(self._results(analysis, action))
-        labels: list[Any] = [facts.get(name) for name in ("segmenter", *_OWN)]
+        labels: list[Any] = [facts.get(name) for name in MODELS]
         labels += [found["label"] for found in facts.get("detectors", ())]
         used = [tools[label]["@id"] for label in labels if label in tools]
         face = "" if analysis.face is None else f" of face {analysis.face}"

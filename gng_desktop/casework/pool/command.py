@@ -15,9 +15,9 @@ from gng_desktop.casework.case.contents import CaseAnalysis, CaseImage
 from gng_desktop.casework.case.evidence import candidates
 from gng_desktop.casework.case.store import Case, login
 from gng_desktop.casework.decisions import decide as decide_on
+from gng_desktop.casework.from_json import WRONG, analysis_of
 from gng_desktop.casework.pool.marking import analysed, drift, mark
 from gng_desktop.casework.pool.store import Entry, Pool, PoolError
-from gng_desktop.casework.reading import WRONG, analysis_of
 from gng_desktop.core.text import printable
 from gng_desktop.modelstore import find_models
 

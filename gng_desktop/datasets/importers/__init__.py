@@ -11,3 +11,5 @@ FORMATS: dict[str, str] = {
     "index": "an index.csv, or several below a folder, merged",
 }
 """Name as typed, and what the data set looks like (SPEC 1.7, 2)."""
+LISTED = ("mut1ny", "openforensics", "index")
+"""Those whose source may be the one file that lists their images."""

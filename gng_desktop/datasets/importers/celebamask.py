@@ -48,7 +48,7 @@ def import_celebamask(source: Path, harvest: Harvest, choice: Choice) -> Iterato
     images: dict[str, Path] = {}
     masks: dict[str, Path] = {}
     parts: dict[str, dict[str, Path]] = defaultdict(dict)
-    for path in (yield from harvest.foreign(source)):
+    for path in (yield from harvest.images(source)):
         if path.suffix.lower() != ".png":
             images.setdefault(path.stem, path)
         elif match := _PART.fullmatch(path.stem):

@@ -37,7 +37,7 @@ def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[P
         )
     paths = []
     for folder, generated, split in classes:
-        below = yield from harvest.foreign(folder)
+        below = yield from harvest.images(folder)
         paths += [(path, generated, split) for path in below]
     for i, (path, generated, split) in enumerate(paths):
         yield Progress(i, len(paths), path.name)

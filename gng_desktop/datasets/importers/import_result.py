@@ -91,7 +91,7 @@ class Harvest:
         """Leave something out; only the first reason counts."""
         self.skipped.setdefault(str(what), reason)
 
-    def foreign(self, folder: Path) -> Generator[Progress, None, list[Path]]:
+    def images(self, folder: Path) -> Generator[Progress, None, list[Path]]:
         """List the image files below a folder, see `images_below`, but for those of the import."""
         found = yield from images_below(folder)
         return [path for path in found if not path.resolve().is_relative_to(self.out)]

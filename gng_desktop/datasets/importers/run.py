@@ -16,6 +16,7 @@ from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_json
+from gng_desktop.datasets.importers import LISTED
 from gng_desktop.datasets.importers.artifact import import_artifact
 from gng_desktop.datasets.importers.celebamask import import_celebamask
 from gng_desktop.datasets.importers.folders import import_folders
@@ -136,7 +137,7 @@ def _gather(form: str, source: Path, harvest: Harvest, choice: Choice) -> Iterat
 def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) -> Harvest:
     if not source.exists():
         raise DataError(f"{source} does not exist; check its name and location.")
-    if source.is_file() and form in ("artifact", "celebamask", "folders"):
+    if source.is_file() and form not in LISTED:
         raise DataError(f"{source} is a file; name the folder of the data set.")
     if (out / INDEX).exists() and not replace:
         raise DataError(f"{out} holds an {INDEX} already; choose another folder, or add --replace.")

@@ -208,7 +208,7 @@ NO_VERDICT = {"not_applicable": "not applicable", "error": "not readable"}
 
 def report_images(case: Case) -> Steps:
     """Yield the images of `case` that a report may be on, as a list of `ReportImage`."""
-    from gng_desktop.casework.reading import split_path
+    from gng_desktop.casework.from_json import split_path
     from gng_desktop.ui.report.dialog import ReportImage
 
     found = []

@@ -196,7 +196,7 @@ def read_provenance(path: Path) -> Steps:
 def stress(analyser: Analyser, analysis: Analysis, kinds: Sequence[str] = ()) -> Steps:
     """Yield `Progress` and each `StressPoint`, then the `Stress` of an analysis with a verdict.
 
-    `kinds` are further perturbations, of `gng_desktop.imaging.corruptions.KINDS`.
+    `kinds` are further perturbations, of `gng_desktop.imaging.perturbations.KINDS`.
     """
     from gng_desktop.analysis.stress import stress as stress_steps
 

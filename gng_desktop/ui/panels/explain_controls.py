@@ -34,15 +34,10 @@ from gng_desktop.ui.kit.panel import button, chooser, paragraph
 
 EVALUATIONS = (100, 10_000, 500)
 """Least, most and default number of classifier calls for one map."""
-HAS_UNIT = ("shap", "regions")
-"""Methods that count in the unit chosen."""
 UNIT_WORDS = {"log-odds": QT_TR_NOOP("log-odds"), "score": QT_TR_NOOP("score, 0 to 1")}
 MAPS = 2
 """Progress up to this total counts maps, beyond it evaluations."""
 TICK_MS = 500
-
-MASKER_OF = {"regions": "blur"}
-"""What methods that leave no choice hide pixels by."""
 
 
 class _Button(QPushButton):
@@ -169,7 +164,8 @@ class ExplainControls(QWidget):
         self._show_masker()
 
     def _show_masker(self) -> None:
-        used = self._masker if METHODS[self.method].sampled else MASKER_OF.get(self.method, "")
+        method = METHODS[self.method]
+        used = self._masker if "masker" in method.heeds else method.masker
         with QSignalBlocker(self.masker_box):
             self.masker_box.setCurrentIndex(self.masker_box.findData(used))
 
@@ -202,12 +198,12 @@ class ExplainControls(QWidget):
         if self.method == "regions":
             evaluations = tr("Regions scores every combination, so there is nothing to choose.")
             masker = tr("Regions are always hidden by blurring.")
-        elif not method.sampled:
+        elif "evaluations" not in method.heeds:
             evaluations = tr("{method} needs only one evaluation per map.", method=words)
             masker = tr("{method} hides no pixels.", method=words)
         if self.method == "fullgrad":
             unit = tr("Full-Grad always counts in log-odds.")
-        elif self.method not in HAS_UNIT:
+        elif "unit" not in method.heeds:
             unit = tr("Values of {method} are relative and have no unit.", method=words)
         tip = tr("Classifier calls per map: more is finer but slower.")
         _allow(self.evaluations_box, tip, evaluations)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from gng_desktop.explain.catalogue import MASKERS, name_of
+from gng_desktop.explain.catalogue import MASKERS, method_name
 from gng_desktop.explain.units import log_odds
 from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
@@ -100,7 +100,7 @@ def _cost(explained: Explained) -> str:
         words = QT_TR_NOOP("{method}: {evaluations} in {seconds} s. Hidden pixels: {masker}.")
     return tr(
         words,
-        method=tr(name_of(first.method)),
+        method=tr(method_name(first.method)),
         evaluations=evaluations_text(explained.maps),
         seconds=number(sum(e.seconds for e in explained.maps), ".1f"),
         masker=tr(MASKERS.get(first.masker, first.masker)),

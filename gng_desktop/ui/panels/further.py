@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.analysis import OWN
+from gng_desktop.modelstore import detectors
 from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import paragraph
@@ -36,13 +37,6 @@ HEAD = QT_TR_NOOP(
 SAFE_HEAD = QT_TR_NOOP(
     "{name}: score {score}, {evaluations} evaluations. Orange pushes toward “generated”."
 )
-NAMES = {
-    "fused": QT_TR_NOOP("fused score"),
-    "with_background": QT_TR_NOOP("with-background classifier"),
-    "without_background": QT_TR_NOOP("without-background classifier"),
-    "gan": QT_TR_NOOP("GAN detector"),
-    "vit": QT_TR_NOOP("ViT detector"),
-}
 TIP = QT_TR_NOOP(
     "What each classifier adds to the natural log-odds of the fused score: above 0 favours a "
     "generator, below 0 a photo."
@@ -63,7 +57,8 @@ def further_text(analysis: Analysis) -> str:
 
 def detector_name(name: str) -> str:
     """Return what the window calls a role, the id of a further detector, or "fused"."""
-    return tr(NAMES[name]) if name in NAMES else name
+    words = QT_TR_NOOP("fused score") if name == "fused" else detectors.detector_name(name)
+    return name if words == name else tr(words)
 
 
 def detector_text(analysis: Analysis, detector: str) -> str:

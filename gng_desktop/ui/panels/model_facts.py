@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from gng_desktop.analysis import NEEDED
 from gng_desktop.analysis.held_out import (
     Figure,
     Generator,
@@ -16,15 +17,14 @@ from gng_desktop.analysis.held_out import (
     held_out,
     verdict_figures,
 )
+from gng_desktop.core.text import capital
+from gng_desktop.modelstore.family import WORDS as FAMILY_WORDS
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import CopyLine, Section, heading, paragraph
 
-ROLES = {
-    "segmenter": QT_TR_NOOP("Segmenter"),
-    "with_background": QT_TR_NOOP("With-background classifier"),
-    "without_background": QT_TR_NOOP("Without-background classifier"),
-}
+NAMES = {role: capital(ROLES[role].words) for role in NEEDED}
 ERRORS = (
     (
         False,
@@ -50,7 +50,7 @@ class ModelFacts(QWidget):
     def __init__(self, role: str) -> None:
         super().__init__()
         self._role = role
-        name = tr(ROLES[role])
+        name = tr(NAMES[role])
         copying = tr("Copy the SHA-256 of the model's manifest")
         self.line = CopyLine(name, f"{copying}: {name}")
         self.figures = paragraph()
@@ -73,8 +73,7 @@ def figures_text(role: str, model: Any) -> str:
     """Tell what `model` (None: not at hand) of `role` reached, a sentence a line."""
     if model is None:
         return tr(NOT_HERE)
-    task = "segmentation" if role == "segmenter" else "classification"
-    found = held_out(getattr(model.manifest, "metrics", None) or {}, task)
+    found = held_out(getattr(model.manifest, "metrics", None) or {}, ROLES[role].task)
     return tr(NO_FIGURES) if found is None else "\n".join(_lines(found))
 
 
@@ -130,12 +129,6 @@ INTRODUCTION = QT_TR_NOOP(
     "of a generator were by models trained without it: expect the latter of a generator not "
     "listed here."
 )
-FAMILIES = {
-    "real": QT_TR_NOOP("real"),
-    "gan": QT_TR_NOOP("GAN"),
-    "diffusion": QT_TR_NOOP("diffusion"),
-    "generated": QT_TR_NOOP("generated, family not decided"),
-}
 
 
 class KnownGenerators(Section):
@@ -159,7 +152,7 @@ class KnownGenerators(Section):
 
 
 def _line(known: Generator) -> str:
-    name = f"{known.name} ({tr(FAMILIES.get(known.family, known.family))})"
+    name = f"{known.name} ({tr(FAMILY_WORDS.get(known.family, known.family))})"
     parts = []
     if known.found is not None:
         parts.append(tr("detected {share}", share=share(known.found)))

@@ -49,7 +49,7 @@ PERTURBED: dict[str, dict[str, str]] = {
         "rain": QT_TR_NOOP("Rain, strength"),
     },
 }
-"""Perturbations that can be tested too, by group; as `gng_desktop.imaging.corruptions.GROUPS`."""
+"""Perturbations that can be tested too, by group; as `gng_desktop.imaging.perturbations.GROUPS`."""
 HEADINGS = {**KINDS, **{k: words for group in PERTURBED.values() for k, words in group.items()}}
 CHANGES = {
     "jpeg": QT_TR_NOOP("JPEG quality {amount}"),

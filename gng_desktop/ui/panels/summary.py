@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
+from gng_desktop.modelstore.family import WORDS as FAMILY_WORDS
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.score_scale import limits_text, novelty_text, score_text, thresholds
 from gng_desktop.ui.panels.frame_picker import frame_text, other_notes
 from gng_desktop.ui.panels.further import further_text, fused_text
-from gng_desktop.ui.panels.model_facts import FAMILIES, ROLES, figures_text
+from gng_desktop.ui.panels.model_facts import NAMES, figures_text
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -61,9 +62,9 @@ def _lines(
         yield further_text(analysis)
         if reading:
             yield tr("Reading: {reading}", reading=" ".join(reading.split()))
-    for role, name in ROLES.items():
+    for role, name in NAMES.items():
         yield from _model(analysis, models, role, tr(name))
-    used = (model_of(analysis, models, role) for role in ROLES)
+    used = (model_of(analysis, models, role) for role in NAMES)
     limits = dict.fromkeys(text for m in used if m is not None for text in m.manifest.limits)
     if limits:
         yield tr("Known limits of the models:")
@@ -98,8 +99,8 @@ def family_text(analysis: Analysis) -> str:
     if not analysis.family:
         return ""
     shares = ", ".join(
-        f"{tr(FAMILIES[name])} {number(100 * p, '.0f')} %"
+        f"{tr(FAMILY_WORDS[name])} {number(100 * p, '.0f')} %"
         for name, p in analysis.family_probabilities.items()
     )
-    answer = tr(FAMILIES[analysis.family])
+    answer = tr(FAMILY_WORDS[analysis.family])
     return tr("Generator family: {answer} ({shares})", answer=answer, shares=shares)

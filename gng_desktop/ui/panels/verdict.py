@@ -31,7 +31,7 @@ from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
 from gng_desktop.ui.panels.further import FusedScore, further_text
-from gng_desktop.ui.panels.model_facts import ROLES, KnownGenerators, ModelFacts
+from gng_desktop.ui.panels.model_facts import NAMES, KnownGenerators, ModelFacts
 from gng_desktop.ui.panels.summary import family_text, summary
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class VerdictPanel(Panel):
         self.facts = {key: ElidedLabel() for key in FACTS}
         self.sha256 = CopyLine(tr(FACTS["sha256"]), tr("Copy the SHA-256"))
         self.facts["sha256"] = self.sha256.label
-        self.models = {role: ModelFacts(role) for role in ROLES}
+        self.models = {role: ModelFacts(role) for role in NAMES}
         self.facts |= {key: self.models[role].line.label for role, key in MODELS.items()}
         self.generators = KnownGenerators()
         self._limits_title = heading(tr("Known limits"))

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal
 from PySide6.QtGui import QImage
 
-from gng_desktop.explain.catalogue import PALETTES, name_of
+from gng_desktop.explain.catalogue import PALETTES, method_name
 from gng_desktop.imaging.classic_catalogue import CLASSIC
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.imaging.labels import PALETTES as CLASS_PALETTES
@@ -235,13 +235,13 @@ class Scene(QObject):
         key = self._shown(key)
         if key == FURTHER and self._further is not None:
             found = self._further[0]
-            method = tr(name_of(found.map.method))
+            method = tr(method_name(found.map.method))
             return tr("{method}, {detector}", method=method, detector=found.detector)
         pair = self._pairs.get(self._method(key))
         if key not in MAPS or pair is None:
             return tr(VIEWS[key])
         drawn = pair[MAPS[key]]
-        words = tr(name_of(drawn.method))
+        words = tr(method_name(drawn.method))
         with_it = tr("{method} with background", method=words)
         title = tr("{method} without background", method=words) if MAPS[key] else with_it
         # A map that was cancelled on its way stays on show, and says what it is.
@@ -253,7 +253,7 @@ class Scene(QObject):
         if key not in MAPS:
             return tr(SHORT[key]) if key in SHORT else self.title(key)
         pair = self._pairs.get(self._method(key))
-        method = tr(name_of(pair[0].method)) if pair else tr("Map")
+        method = tr(method_name(pair[0].method)) if pair else tr("Map")
         if key.startswith("shap"):
             method = "SHAP"
         with_it = tr("{method}, with", method=method)
@@ -357,7 +357,7 @@ class Scene(QObject):
             first, second = (_signed(float(self._at(e.drawn, x, y))) for e in self.pair)
             text += "  ·  " + tr(
                 "{method} {first} with, {second} without",
-                method=tr(name_of(self._chosen)),
+                method=tr(method_name(self._chosen)),
                 first=first,
                 second=second,
             )

@@ -13,7 +13,7 @@ from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import beginning_with, needs_more
 from gng_desktop.casework.file_names import same_file
-from gng_desktop.casework.reading import split_path
+from gng_desktop.casework.from_json import split_path
 from gng_desktop.core.progress import first_of
 from gng_desktop.core.progress_bar import with_bar
 from gng_desktop.core.text import printable

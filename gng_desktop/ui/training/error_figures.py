@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from gng_desktop.charts import evaluations as charts
+from gng_desktop.charts import measured as charts
 from gng_desktop.training.fairness import CAUTION, RATES, SMALL, gap_text, images_of
 from gng_desktop.ui.kit.figure_view import FigureView
 from gng_desktop.ui.kit.filling import down

@@ -14,8 +14,8 @@ from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.words import (
     MODEL_WORDS,
-    ROLES,
     RUN_STATES,
+    SHORT_ROLES,
     figure_text,
     known,
     run_icon,
@@ -48,7 +48,7 @@ class RunHeader(QWidget):
         self.state.setText(tr(RUN_STATES[found.state]))
         self._draw()
         parts = [tr("in use")] if in_use else []
-        parts += [known(ROLES, found.role), found.backbone]
+        parts += [known(SHORT_ROLES, found.role), found.backbone]
         if found.transfer and found.transfer != "none":
             parts.append(tr("transfer {name}", name=found.transfer))
         parts += map(figure_text, found.figures[:2])

@@ -23,8 +23,8 @@ from gng_desktop.ui.kit.row_store import Ids
 from gng_desktop.ui.kit.row_table import RowView, search_field
 from gng_desktop.ui.training.words import (
     MODEL_WORDS,
-    ROLES,
     RUN_STATES,
+    SHORT_ROLES,
     STATE_TIPS,
     day,
     duration,
@@ -56,7 +56,7 @@ _COLUMNS = (
         tip=QT_TR_NOOP("✓ marks the runs the models in use were made from"),
         value=lambda found: found.name.lower(),
     ),
-    Column("role", QT_TR_NOOP("Role"), lambda found: known(ROLES, found.role), width=128),
+    Column("role", QT_TR_NOOP("Role"), lambda found: known(SHORT_ROLES, found.role), width=128),
     Column("backbone", QT_TR_NOOP("Backbone"), lambda found: found.backbone, width=150),
     Column(
         "transfer",
@@ -250,7 +250,7 @@ class RunsFilter(QWidget):
         )
         self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(300)
-        self.role = chooser(tr("Role"), {"": QT_TR_NOOP("All roles"), **ROLES})
+        self.role = chooser(tr("Role"), {"": QT_TR_NOOP("All roles"), **SHORT_ROLES})
         self.state = chooser(tr("State"), {"": QT_TR_NOOP("All states"), **RUN_STATES})
         for box in (self.role, self.state):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPolygonF
 
+from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.training.events import STEP_WORDS, Preparing
 from gng_desktop.ui.kit.language import QT_TR_NOOP, local, number, tr
 from gng_desktop.ui.kit.style import drawn_icon
@@ -47,24 +48,8 @@ STATE_TIPS = {
     "unfinished": QT_TR_NOOP("Suspended, failed or interrupted; it can be resumed."),
     "damaged": QT_TR_NOOP("Its files cannot be read."),
 }
-ROLES = {
-    "segmenter": QT_TR_NOOP("Segmenter"),
-    "with_background": QT_TR_NOOP("With background"),
-    "without_background": QT_TR_NOOP("Without background"),
-    "background_only": QT_TR_NOOP("Background only"),
-    "texture": QT_TR_NOOP("Texture"),
-    "base_model": QT_TR_NOOP("Base model"),
-    "family": QT_TR_NOOP("Generator family"),
-}
-MODEL_WORDS = {
-    "segmenter": QT_TR_NOOP("segmenter"),
-    "with_background": QT_TR_NOOP("with-background classifier"),
-    "without_background": QT_TR_NOOP("without-background classifier"),
-    "background_only": QT_TR_NOOP("background-only classifier"),
-    "texture": QT_TR_NOOP("texture detector"),
-    "base_model": QT_TR_NOOP("base model"),
-    "family": QT_TR_NOOP("family model"),
-}
+SHORT_ROLES = {name: role.short for name, role in ROLES.items()}
+MODEL_WORDS = {name: role.words for name, role in ROLES.items()}
 GROUPS = {
     "trained": QT_TR_NOOP("trained sources"),
     "all": QT_TR_NOOP("all sources"),

@@ -7,7 +7,7 @@ from PIL import Image
 
 from gng_desktop.analysis.result import Views
 from gng_desktop.casework.case.previews import SIDE, preview_steps, previews, smaller
-from gng_desktop.casework.records import picture
+from gng_desktop.casework.result_files import picture
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
 from gng_desktop.imaging.faces import Box

@@ -18,7 +18,7 @@ from gng_desktop.casework.case.store import Case, CaseDecisions
 from gng_desktop.casework.case.text import line, lines
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.casework.decisions import DecisionError, DecisionStore, decide
-from gng_desktop.casework.records import explanation_facts, faithfulness_facts
+from gng_desktop.casework.result_files import explanation_facts, faithfulness_facts
 from gng_desktop.casework.saving import Results
 from gng_desktop.explain.methods import Explained
 from gng_desktop.modelstore import Manifest

@@ -5,8 +5,16 @@ import pytest
 
 from gng_desktop import cli
 from gng_desktop.datasets.augment import Augmentation
-from gng_desktop.imaging.corruptions import GROUPS, KINDS, chosen_kinds, corrupt
-from gng_desktop.imaging.perturb import DRAWN, Perturbation, jpeg, reduce
+from gng_desktop.imaging.perturbations import (
+    DRAWN,
+    GROUPS,
+    KINDS,
+    Perturbation,
+    chosen_kinds,
+    jpeg,
+    perturb,
+    reduce,
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +63,7 @@ def test_reduce_sets_the_shorter_side_and_keeps_the_aspect_ratio(shape, side, ex
     [
         (jpeg, [0, 101], "is not in 1..100"),
         (reduce, [0], "cannot be reduced to 0 px"),
-        (lambda rgb, n: corrupt(rgb, "fog", n, np.random.default_rng(0)), [0, 6], "not in 1..5"),
+        (lambda rgb, n: perturb(rgb, "fog", n, np.random.default_rng(0)), [0, 6], "not in 1..5"),
     ],
 )
 def test_no_such_change(picture, change, values, words):
@@ -84,8 +92,8 @@ def test_perturbations(picture):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_seeded_and_grows(kind, picture):
-    found = [corrupt(picture, kind, strength, np.random.default_rng(1)) for strength in (1, 3, 5)]
-    again = corrupt(picture, kind, 5, np.random.default_rng(1))
+    found = [perturb(picture, kind, strength, np.random.default_rng(1)) for strength in (1, 3, 5)]
+    again = perturb(picture, kind, 5, np.random.default_rng(1))
     np.testing.assert_array_equal(found[-1], again)
     assert all(f.shape == picture.shape and f.dtype == np.uint8 for f in found)
     mild, middle, strong = (off(f, picture) for f in found)
@@ -95,13 +103,13 @@ def test_each_kind_is_seeded_and_grows(kind, picture):
 
 def test_weather_and_colour_do_what_they_are_called(picture):
     rng = np.random.default_rng(2)
-    assert corrupt(picture, "fog", 5, rng).std() < picture.std()
+    assert perturb(picture, "fog", 5, rng).std() < picture.std()
     # Rain falls from top to bottom: its streaks differ more across than along.
     plain = np.full((200, 200, 3), 90, np.uint8)
-    rain = corrupt(plain, "rain", 5, rng).astype(float)
+    rain = perturb(plain, "rain", 5, rng).astype(float)
     assert np.abs(np.diff(rain, axis=1)).mean() > 1.5 * np.abs(np.diff(rain, axis=0)).mean()
-    assert corrupt(plain, "snow", 5, rng).mean() > 90
-    np.testing.assert_array_equal(corrupt(plain, "hue", 5, rng), plain)
+    assert perturb(plain, "snow", 5, rng).mean() > 90
+    np.testing.assert_array_equal(perturb(plain, "hue", 5, rng), plain)
 
 
 def test_an_image_always_gets_the_same_change(picture):

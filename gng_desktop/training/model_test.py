@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.charts import evaluations as charts
+from gng_desktop.charts import measured as charts
 from gng_desktop.charts.look import Look, save_drawing
 from gng_desktop.core.files import write_text
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.datasets.items import FaceItem, MaskItem, truth_of
 from gng_desktop.engines.select import open_engine
-from gng_desktop.imaging.corruptions import STRENGTHS
 from gng_desktop.imaging.labels import CLASSES
-from gng_desktop.imaging.perturb import Perturbation
+from gng_desktop.imaging.perturbations import STRENGTHS, Perturbation
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES
 from gng_desktop.runs.figures import ALL, WORDS, figures_of, groups_of

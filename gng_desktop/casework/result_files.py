@@ -20,7 +20,7 @@ from gng_desktop.charts.curves import faithfulness
 from gng_desktop.charts.look import Drawing, Look, save_drawing
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.files import numbered, replacing, write_text
-from gng_desktop.explain.catalogue import METHODS, name_of
+from gng_desktop.explain.catalogue import METHODS, method_name
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.explain.units import score_text
 from gng_desktop.imaging.overlay import blend, outline
@@ -218,7 +218,9 @@ def save_curves(found: Faithfulness, method: str, role: str, start: Path) -> Pat
     `method` is `Explanation.method`.
     """
     path = start.with_name(f"{start.name}.faithfulness.{role}.png")
-    save_drawing(faithfulness(Look(), found, f"{name_of(method)} {role.replace('_', ' ')}"), path)
+    save_drawing(
+        faithfulness(Look(), found, f"{method_name(method)} {role.replace('_', ' ')}"), path
+    )
     return path
 
 
