@@ -47,6 +47,13 @@ class InView(QObject):
         session.provenance_read.connect(self._on_provenance)
         session.history_read.connect(self._on_history)
         session.faces.recalled.connect(self._recall)
+        session.tested.connect(window.explanation.faithfulness.show_tested)
+        session.checked.connect(window.explanation.show_check)
+        for result in (session.tested, session.further_explained):
+            result.connect(lambda _: window.arrangement.show("explanation"))
+        session.stressed.connect(window.stress.show_step)
+        session.scene_tested.connect(window.stress.show_scene)
+        session.recorder.failed.connect(window.notes.not_recorded)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show everything known about one image."""

@@ -59,10 +59,9 @@ class MainWindow(Frame):
         self._connect()
         self.face_choosing = FaceChoosing(self)
         self.correcting = Correcting(self, lambda step: self.triage.stack.push(step))
-        doing = {"explain": self.explain, "stress": self.test_stress, "cancel": self.cancel}
         self.triage = Triage(self)
         self.bulk = Bulk(self, self.casefile.own)
-        self.wiring = Wiring(self, doing)
+        self.wiring = Wiring(self)
         self._on_theme()
         self._on_tab(self.tabs.key)
         self.arrangement.restore()
@@ -92,13 +91,6 @@ class MainWindow(Frame):
         session.listed.connect(self.evidence.set_analysis)
         session.decided.connect(lambda found: self.evidence.model.set_decision(*found))
         session.flagged.connect(lambda found: self.evidence.model.set_flag(*found))
-        session.tested.connect(self.explanation.faithfulness.show_tested)
-        session.checked.connect(self.explanation.show_check)
-        for result in (session.tested, session.further_explained):
-            result.connect(lambda _: self.arrangement.show("explanation"))
-        session.stressed.connect(self.stress.show_step)
-        session.scene_tested.connect(self.stress.show_scene)
-        session.recorder.failed.connect(self.notes.not_recorded)
         session.state_changed.connect(self._update_state)
         session.jobs.progress.connect(self.explanation.controls.show_progress)
         self.indicator.changed.connect(self._update_state)
@@ -128,6 +120,9 @@ class MainWindow(Frame):
         self.themes.changed.connect(self._on_theme)
         self.tabs.changed.connect(self._on_tab)
         self.commands.tab_asked.connect(self.tabs.bring)
+        self.commands.triggered_by("explain", self.explain)
+        self.commands.triggered_by("stress", self.test_stress)
+        self.commands.triggered_by("cancel", self.cancel)
         for runner, name, cancel in (
             (session.jobs, tr("Image in view"), self._cancel_image),
             (session.loader, tr("Models"), session.loader.cancel),

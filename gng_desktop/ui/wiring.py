@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -21,20 +21,16 @@ from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.grid import CLASSIC_VIEWS, COLUMNS, DEFAULT
 from gng_desktop.ui.scripting import copy_command, save_script
 from gng_desktop.ui.settings.dialog import SettingsDialog
+from gng_desktop.ui.settings.schema import SETTINGS
 
-PANELS = ("evidence", "verdict", "explanation", "provenance", "stress", "notes")
 CONTROLS = ("method", "masker", "evaluations", "unit")
 
 
 class Wiring(QObject):
-    """Connect the commands and settings of a window to what they are about.
+    """Connect the commands and settings of a window to what they are about."""
 
-    `doing` is what commands do that are the window's own: "explain", "stress", "cancel".
-    """
-
-    def __init__(self, window: Frame, doing: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
-        self._doing = doing
         self._window = window
         self._read: GuideDialog | None = None
         self.palette_ = CommandPalette(window, window.commands, window.qsettings)
@@ -50,7 +46,6 @@ class Wiring(QObject):
     def _slots(self) -> dict[str, Callable[..., object]]:
         window, panes, settings = self._window, self._window.panes, self._window.settings
         slots: dict[str, Callable[..., object]] = {
-            **self._doing,
             "open": window.opening.ask_images,
             "open_folder": window.opening.ask_folder,
             "paste": window.opening.paste,
@@ -92,7 +87,9 @@ class Wiring(QObject):
             "about": lambda: AboutDialog(window.computing().models, window).exec(),
         }
         slots |= {f"panes_{count}": partial(panes.use_panes, count) for count in COLUMNS}
-        slots |= {f"panel_{key}": partial(window.arrangement.show, key) for key in PANELS}
+        panels = (spec.key for spec in window.commands if spec.menu == "panels")
+        show = window.arrangement.show
+        slots |= {key: partial(show, key.removeprefix("panel_")) for key in panels}
         slots |= {f"tab_{key}": partial(window.tabs.bring, key) for key in window.tabs.keys}
         slots |= {f"theme_{t.lower()}": partial(settings.set, "theme", t) for t in THEMES}
         return slots
@@ -141,6 +138,7 @@ class Wiring(QObject):
     # -- settings ---------------------------------------------------------------------------
 
     def _apply(self, key: str) -> None:
+        """Use the value of a setting at once; others are read when they are needed."""
         window, value = self._window, self._window.settings.value(key)
         if key == "theme":
             window.themes.choose(value)
@@ -168,9 +166,8 @@ class Wiring(QObject):
     def _restore(self) -> None:
         """Bring the window to what the settings say and the last session left."""
         window, qsettings = self._window, self._window.qsettings
-        shown = "theme", "map_palette", "class_palette", "outlines", "background_analysis"
-        for key in (*shown, *CONTROLS):
-            self._apply(key)
+        for setting in SETTINGS:
+            self._apply(setting.key)
         views: Any = qsettings.value("views")
         if isinstance(views, str):
             window.panes.use_keys(views.split(" "))

@@ -30,7 +30,8 @@ TITLES = {
     "notes": QT_TR_NOOP("Notes"),
     "classes": QT_TR_NOOP("Classes"),
 }
-TABBED = ("verdict", "explanation", "provenance", "stress", "notes")
+"""The panels: evidence on the left, the others on the right, classes below those in tabs."""
+TABBED = tuple(key for key in TITLES if key not in ("evidence", "classes"))
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
