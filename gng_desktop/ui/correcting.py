@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, QRect
 from gng_desktop.casework.case.analyst_masks import key_of
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.case import case_jobs
-from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.workers import JobRunner, Steps, UserError
 from gng_desktop.ui.panes.mask_editor import MaskEditor
 from gng_desktop.ui.triage import Step
+from gng_desktop.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +49,7 @@ class Correcting(QObject):
     of what can be undone.
     """
 
-    def __init__(self, window: Frame, push: Callable[[Step], object]) -> None:
+    def __init__(self, window: WindowParts, push: Callable[[Step], object]) -> None:
         super().__init__(window)
         self._window, self._push = window, push
         self.editor = MaskEditor(window.panes)

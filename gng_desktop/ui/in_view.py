@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.provenance.record import Provenance
-    from gng_desktop.ui.frame import Frame
     from gng_desktop.ui.image.findings import Findings
+    from gng_desktop.ui.window_parts import WindowParts
 
 NOT_EXPLAINED = QT_TR_NOOP(
     "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
@@ -37,7 +37,7 @@ AWAY = QT_TR_NOOP(
 class InView(QObject):
     """Show what the session of `window` finds, and again what it found earlier."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window, session = window, window.session
         self.away = JobRunner(self)

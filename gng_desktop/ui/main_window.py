@@ -10,14 +10,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.casework.decisions import KeepsDecisions
-from gng_desktop.ui.bulk import Bulk
-from gng_desktop.ui.closing import may_drop_drafts, may_end_training, may_stop_scan
+from gng_desktop.ui.adding import Adding
+from gng_desktop.ui.bindings import Bindings
 from gng_desktop.ui.correcting import Correcting
 from gng_desktop.ui.evidence.items import Models
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.feedback import Feedback
-from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.image import jobs
 from gng_desktop.ui.in_view import InView
 from gng_desktop.ui.kit.figure_view import stop_drawing
@@ -27,7 +26,7 @@ from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.panes.scene import COMPUTING
 from gng_desktop.ui.triage import Triage
-from gng_desktop.ui.wiring import Wiring
+from gng_desktop.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +38,8 @@ CUTTING_MS, WRITING_MS = 2_000, 10_000
 """How long closing waits for what is cut off, and for decisions and list to be written, ms."""
 
 
-class MainWindow(Frame):
-    """Many images in a list, one in view, its verdict, and why; see `Frame` for parameters."""
+class MainWindow(WindowParts):
+    """Many images in a list, one in view, its verdict, and why; parameters as `WindowParts`."""
 
     def __init__(
         self,
@@ -60,8 +59,8 @@ class MainWindow(Frame):
         self.face_choosing = FaceChoosing(self)
         self.correcting = Correcting(self, lambda step: self.triage.stack.push(step))
         self.triage = Triage(self)
-        self.bulk = Bulk(self, self.casefile.own)
-        self.wiring = Wiring(self)
+        self.adding = Adding(self, self.casefile.own)
+        self.bindings = Bindings(self)
         self._on_theme()
         self._on_tab(self.tabs.key)
         self.arrangement.restore()
@@ -130,7 +129,7 @@ class MainWindow(Frame):
             (opening.fetcher, tr("Fetching"), opening.fetcher.cancel),
             (self.casefile.opener, tr("Case"), self.casefile.opener.cancel),
             (self.casefile.writer, tr("Report"), self.casefile.writer.cancel),
-            (self.workspace.runner, tr("List"), self.workspace.runner.cancel),
+            (self.list_session.runner, tr("List"), self.list_session.runner.cancel),
             (self.feedback.runner, tr("Marks"), self.feedback.runner.cancel),
         ):
             self.indicator.add(runner, name, cancel)
@@ -296,9 +295,9 @@ class MainWindow(Frame):
         self.commands[f"tab_{tab}"].setChecked(True)
         self.zoom_text.setVisible(tab == "analyse")
         if tab == "analyse":
-            self.arrangement.bring_back()
+            self.arrangement.show_floating()
         else:
-            self.arrangement.set_aside()
+            self.arrangement.hide_floating()
         self.indicator.refresh()
         self._update_state()
 
@@ -339,16 +338,16 @@ class MainWindow(Frame):
         if self._asks and not self._may_close():
             event.ignore()
             return
-        self.arrangement.keep()
-        self.wiring.keep()
-        self.workspace.close()
+        self.arrangement.save()
+        self.bindings.save()
+        self.list_session.close()
         self.casefile.leave()
         if self.batch is not None:
             self.batch.cancel()
         # A training ends so that it can be resumed.
         ended = [self.training is None or self.training.close(), self.session.close()]
         # Decisions that were asked for and the list are written to their end.
-        lasting = self.triage.runner, self.workspace.runner
+        lasting = self.triage.runner, self.list_session.runner
         closed = {*self.session.runners, *lasting}
         others = [runner for runner in self.findChildren(JobRunner) if runner not in closed]
         ended += [close_all(others, CUTTING_MS), stop_drawing()]
@@ -357,10 +356,6 @@ class MainWindow(Frame):
         super().closeEvent(event)
 
     def _may_close(self) -> bool:
-        if self.training is not None and self.training.usable:
-            queue_runner = self.training.running.queue_runner
-            if queue_runner.busy and not may_end_training(self, queue_runner, self.status_text):
-                return False
-        if self.notes.drafts and not may_drop_drafts(self, len(self.notes.drafts)):
-            return False
-        return self.batch is None or not self.batch.busy or may_stop_scan(self)
+        """Ask whether what runs may be stopped, and what is not recorded may be lost."""
+        parts = self.training, self.notes, self.batch
+        return all(part.may_close(self) for part in parts if part is not None)

@@ -25,7 +25,7 @@ from gng_desktop.ui.batch.running import Running, Summary
 from gng_desktop.ui.batch.table import RowFilter, ScanTable
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.image.jobs import Computing
-from gng_desktop.ui.kit.asking import CANCEL, ask
+from gng_desktop.ui.kit.asking import CANCEL, Role, ask
 from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import button, introduction, paragraph, say
@@ -173,6 +173,12 @@ class BatchPage(QWidget):
             self._control.end()
             self._stopped = True
             self.running.set_stopping(True)
+
+    def may_close(self, window: QWidget) -> bool:
+        """Ask whether a running scan may be stopped: it may have been meant to run on."""
+        text = tr("A scan is running. Finished files are kept, and the scan can be resumed.")
+        stop, title = (tr("Stop and close"), Role.AcceptRole), tr("Stop the scan?")
+        return not self.busy or ask(window, title, text, stop, CANCEL, default=1) == 0
 
     def use_source(self, source: Path) -> None:
         if not self.busy:

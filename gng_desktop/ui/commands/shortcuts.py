@@ -20,9 +20,9 @@ from gng_desktop.ui.commands.registry import PORTABLE, Registry, plain
 from gng_desktop.ui.commands.specs import MENUS
 from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.layout import resize_within_screen
 from gng_desktop.ui.kit.panel import ElidedLabel, button, paragraph
 from gng_desktop.ui.kit.row_table import search_field
+from gng_desktop.ui.kit.screen import resize_within_screen
 from gng_desktop.ui.kit.style import emphasise
 
 EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))

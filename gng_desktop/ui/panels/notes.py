@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QRadioButton,
+    QWidget,
 )
 
 from gng_desktop.casework.decisions import in_force, on_picture
@@ -213,6 +215,19 @@ class NotesPanel(Panel):
     def take_comment(self) -> str:
         """Return the comment that is not recorded yet; the draft it was is dropped."""
         return self.drafts.pop(self._draft, Draft()).comment
+
+    def may_close(self, window: QWidget) -> bool:
+        """Ask whether notes that were not recorded may be lost."""
+        if not (count := len(self.drafts)):
+            return True
+        close, cancel = QMessageBox.StandardButton.Close, QMessageBox.StandardButton.Cancel
+        words = QT_TR_NOOP("The notes on one image have not been recorded and would be lost.")
+        if count > 1:
+            words = QT_TR_NOOP(
+                "The notes on {count} images have not been recorded and would be lost."
+            )
+        title, words = tr("Close without recording?"), tr(words, count=count)
+        return QMessageBox.question(window, title, words, close | cancel, cancel) == close
 
     def not_recorded(self) -> None:
         """Say that what was sent by `recorded` could not be written; it stays a draft."""

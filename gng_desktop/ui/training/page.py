@@ -109,6 +109,9 @@ class TrainingPage(QWidget):
             (results.work.worker, tr("Run"), results.stop, bool),
         ]
 
+    def may_close(self, window: QWidget) -> bool:
+        return not self.usable or self.running.may_close(window)
+
     def close(self, timeout_ms: int = 2_000) -> bool:
         """End everything, a training so that it can be resumed.
 

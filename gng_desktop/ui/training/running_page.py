@@ -138,6 +138,32 @@ class RunningPage(QWidget):
             return  # perhaps it has ended meanwhile
         (self.queue_runner.interrupt if answer is suspend else self.queue_runner.stop)()
 
+    def may_close(self, window: QWidget) -> bool:
+        """Ask what becomes of a running training; return whether the window closes now."""
+        queue_runner = self.queue_runner
+        if not queue_runner.busy:
+            return True
+        answer = ask(
+            window,
+            tr("A training is running"),
+            tr("What should happen to the training?"),
+            (tr("Suspend and close"), Role.AcceptRole),
+            (tr("Stop now and close"), Role.DestructiveRole),
+            (tr("Keep the window open"), Role.RejectRole),
+            detail=tr(
+                "If you suspend it, it resumes later from its last finished epoch. If you stop "
+                "it, its best epoch is the result; the window closes once that is saved."
+            ),
+        )
+        if answer == 1 and queue_runner.busy:
+            queue_runner.hold()
+            queue_runner.ended.connect(lambda current: window.close())
+            queue_runner.stop()
+            words = tr("Stopping the training; the window then closes…")
+            self._workspace.status_message.emit(words)
+            return False
+        return answer != 2
+
     def _resume(self) -> None:
         if self._shown is not None:
             self.estimator.cancel()

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gng_desktop.imaging.labels import CLASSES, PALETTES
-from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.commands.registry import Registry
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.commands.specs import SPECS
-from gng_desktop.ui.guide import GuideDialog
+from gng_desktop.ui.help.about import AboutDialog
+from gng_desktop.ui.help.guide import GuideDialog
 from gng_desktop.ui.settings.dialog import SettingsDialog
 from gng_desktop.ui.settings.schema import SETTINGS
 
@@ -76,7 +76,7 @@ def test_dialogs_are_opened(window, monkeypatch):
 
 def test_the_guide_is_opened_where_there_is_one(qtbot, window, monkeypatch, tmp_path):
     guide = tmp_path / "guide.md"
-    monkeypatch.setattr("gng_desktop.ui.wiring.guide_path", lambda: guide if found else None)
+    monkeypatch.setattr("gng_desktop.ui.bindings.guide_path", lambda: guide if found else None)
     found = False
     window.commands["guide"].trigger()
     assert "user guide is not installed" in window.notice.text.text()
@@ -116,7 +116,7 @@ def test_a_floating_panel_keeps_plain_keys(qtbot, active):
 
 
 def test_the_palette_lists_what_can_be_given_now(window, pictures, settled):
-    palette = window.wiring.palette_
+    palette = window.bindings.palette_
     window.commands["palette"].trigger()
     assert palette.isVisible()
     enabled = {s.key for s in window.commands if window.commands[s.key].isEnabled()}

@@ -17,40 +17,40 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.casework.decisions import DecisionStore, KeepsDecisions
 from gng_desktop.ui.case.casefile import SUFFIX, CaseFile
+from gng_desktop.ui.case.list_session import ListSession
 from gng_desktop.ui.commands.menus import build
 from gng_desktop.ui.commands.recent import RecentMenu
 from gng_desktop.ui.commands.registry import Registry
-from gng_desktop.ui.empty_state import EmptyState
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.image import jobs
 from gng_desktop.ui.image.exporting import Exporting
+from gng_desktop.ui.image.opening import Opening
 from gng_desktop.ui.image.session import ImageSession
 from gng_desktop.ui.keyboard import FocusRing, move_focus
 from gng_desktop.ui.kit.filling import down, scrolled
 from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.layout import Layout
 from gng_desktop.ui.kit.notice import Notice, StatusText
 from gng_desktop.ui.kit.show_in_folder import show_in_folder
-from gng_desktop.ui.kit.style import ThemeKeeper
+from gng_desktop.ui.kit.style import Themes
 from gng_desktop.ui.kit.tabs import Tabs
-from gng_desktop.ui.opening import Opening
 from gng_desktop.ui.panels.explanation import ExplanationPanel
+from gng_desktop.ui.panels.layout import Layout
 from gng_desktop.ui.panels.notes import NotesPanel
 from gng_desktop.ui.panels.provenance import ProvenancePanel
 from gng_desktop.ui.panels.stress import StressPanel
 from gng_desktop.ui.panels.verdict import VerdictPanel
 from gng_desktop.ui.panes.classic import ClassicViews
+from gng_desktop.ui.panes.empty_state import EmptyState
 from gng_desktop.ui.panes.grid import PaneGrid
 from gng_desktop.ui.panes.legend import Legend
 from gng_desktop.ui.settings.store import Settings
-from gng_desktop.ui.workspace import Workspace
 
 WORDED = 1000
 """Width from which the buttons of the toolbar have words, px."""
 
 
-class Frame(QMainWindow):
+class WindowParts(QMainWindow):
     """All widgets, docks, menus and workers of the window, not yet connected.
 
     Parameters
@@ -103,7 +103,7 @@ class Frame(QMainWindow):
         self.casefile = CaseFile(
             self, self.session, self.panes, qsettings, recent, self.notice, status
         )
-        self.workspace = Workspace(self.evidence, self.session, self.casefile, self.qsettings)
+        self.list_session = ListSession(self.evidence, self.session, self.casefile, self.qsettings)
         self.commands = Registry(self, self.qsettings)
         self.menus = build(self, self.commands, self.analyse_page)
         self.recent_menu = RecentMenu(
@@ -111,7 +111,7 @@ class Frame(QMainWindow):
         )
         self._build()
         self.ring = FocusRing(self)
-        self.themes = ThemeKeeper(self.qsettings, self)
+        self.themes = Themes(self.qsettings, self)
         self.setAcceptDrops(True)
         self.setWindowTitle("GNG Desktop")
 
@@ -172,4 +172,4 @@ class Frame(QMainWindow):
             self.casefile.open(path)
         else:
             self.tabs.bring("analyse")
-            self.opening.open_place(path)
+            self.opening.open_places([path])

@@ -56,7 +56,7 @@ def item(window, name):
 
 def idle(window):
     runners = (*window.session.runners, window.casefile.writer, window.casefile.marker)
-    return not any(r.busy for r in (*runners, window.casefile.opener, window.workspace.runner))
+    return not any(r.busy for r in (*runners, window.casefile.opener, window.list_session.runner))
 
 
 def seen(window, name):

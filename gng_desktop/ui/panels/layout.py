@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from gng_desktop.ui.kit.filling import laid_out_once
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.screen import fit_to_screen, resize_within_screen
 from gng_desktop.ui.kit.style import fitting_tabs
 
 VERSION = 1
@@ -19,8 +20,6 @@ LEFT, RIGHT = 268, 400
 """Widths at first, px."""
 SMALL, SMALL_LEFT, SMALL_RIGHT = QSize(1100, 640), 215, 350
 """A window less wide or high is laid out for little room; its widths then, px."""
-TITLE_BAR = 32
-"""What a window's frame takes of a screen's height before it is known, px."""
 TITLES = {
     "evidence": QT_TR_NOOP("Evidence"),
     "verdict": QT_TR_NOOP("Verdict"),
@@ -33,28 +32,6 @@ TITLES = {
 """The panels: evidence on the left, the others on the right, classes below those in tabs."""
 TABBED = tuple(key for key in TITLES if key not in ("evidence", "classes"))
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-
-
-def available(window: QWidget) -> QRect:
-    """Return the part of the screen of `window` that windows may take, px."""
-    return window.screen().availableGeometry()
-
-
-def fit_to_screen(window: QWidget) -> None:
-    """Bring `window`, which is not shown yet, wholly onto its screen, its status bar too."""
-    room = available(window).adjusted(0, TITLE_BAR, 0, 0)
-    window.resize(window.size().boundedTo(room.size()))
-    place = window.geometry()
-    place.moveRight(min(place.right(), room.right()))
-    place.moveBottom(min(place.bottom(), room.bottom()))
-    place.moveTopLeft(QPoint(max(place.left(), room.left()), max(place.top(), room.top())))
-    window.setGeometry(place)
-
-
-def resize_within_screen(dialog: QWidget, width: int, height: int) -> None:
-    """Give `dialog` a size at first, px, but no more than its screen has room for."""
-    room = available(dialog).adjusted(0, TITLE_BAR, 0, 0).size()
-    dialog.resize(QSize(width, height).boundedTo(room))
 
 
 def is_small(size: QSize) -> bool:
@@ -92,7 +69,7 @@ class Layout:
         self._window, self._settings = window, settings
         self.docks: dict[str, QDockWidget] = {}
         self._held_back: list[QDockWidget] = []
-        self._set_aside: list[QDockWidget] = []
+        self._floating: list[QDockWidget] = []
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for key, title in TITLES.items():
@@ -157,15 +134,15 @@ class Layout:
             bar.setUsesScrollButtons(True)
             bar.setAccessibleName(tr("Panels"))
 
-    def set_aside(self) -> None:
-        """Hide the panels that were dragged out, until `bring_back`: they are not in the page."""
-        self._set_aside += [d for d in self.docks.values() if d.isFloating() and not d.isHidden()]
-        for dock in self._set_aside:
+    def hide_floating(self) -> None:
+        """Hide the panels that were dragged out, which are not in the page."""
+        self._floating += [d for d in self.docks.values() if d.isFloating() and not d.isHidden()]
+        for dock in self._floating:
             dock.hide()
 
-    def bring_back(self) -> None:
-        """Show what `set_aside` hid."""
-        docks, self._set_aside = self._set_aside, []
+    def show_floating(self) -> None:
+        """Show what `hide_floating` hid."""
+        docks, self._floating = self._floating, []
         for dock in docks:
             dock.show()
 
@@ -178,15 +155,15 @@ class Layout:
         dock.raise_()
         dock.widget().setFocus()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         self.reveal()
-        self.bring_back()
+        self.show_floating()
         self._settings.setValue("geometry", self._window.window().saveGeometry())
         self._settings.setValue("layout", self._window.saveState(VERSION))
 
     def restore(self) -> None:
         window = self._window.window()
-        window.resize(SIZE.boundedTo(available(window).adjusted(0, TITLE_BAR, 0, 0).size()))
+        resize_within_screen(window, SIZE.width(), SIZE.height())
         if is_small(window.size()):
             self._arrange(small=True)
         geometry, state = self._settings.value("geometry"), self._settings.value("layout")

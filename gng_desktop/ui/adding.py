@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
-from gng_desktop.ui import bulk_jobs
-from gng_desktop.ui.bulk_jobs import Added
+from gng_desktop.ui.case import selected_jobs
+from gng_desktop.ui.case.selected_jobs import Added
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.workers import JobRunner
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.casework.decisions import Decision, KeepsDecisions
-    from gng_desktop.ui.frame import Frame
+    from gng_desktop.ui.window_parts import WindowParts
 
 
-class Bulk(QObject):
+class Adding(QObject):
     """Add the images selected to the case, and propose to import earlier decisions.
 
     `own` has the decisions taken while no case was open.
     """
 
-    def __init__(self, window: Frame, own: KeepsDecisions) -> None:
+    def __init__(self, window: WindowParts, own: KeepsDecisions) -> None:
         super().__init__(window)
         self._window, self._own = window, own
         self.runner, self.finder = JobRunner(self), JobRunner(self)
@@ -52,7 +52,7 @@ class Bulk(QObject):
         # Results with a corrected mask are in the case, or added with their image in view.
         known = {p: f for p, f in earlier if f is not None and not mask_note(f.analysis.notes)}
         palette, problems = window.panes.scene.palette, getattr(analyser, "problems", ())
-        work = bulk_jobs.add_all(case, analyser, images, known, palette, problems)
+        work = selected_jobs.add_all(case, analyser, images, known, palette, problems)
         self.runner.start(work, tr("Adding to the case"), self._on_added)
 
     def _on_added(self, news: Any) -> None:
@@ -95,7 +95,7 @@ class Bulk(QObject):
         if case is None or not new or self._own is self._window.session.store:
             return
         self._asked |= new
-        work = bulk_jobs.earlier_decisions(self._own, case, new)
+        work = selected_jobs.earlier_decisions(self._own, case, new)
         self.finder.start(work, tr("Looking for decisions"), self._offer)
 
     def _offer(self, found: list[Decision]) -> None:
@@ -113,7 +113,7 @@ class Bulk(QObject):
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
         title, words = tr("Import earlier decisions?"), f"{words}\n\n{asked}"
         if QMessageBox.question(window, title, words, yes | no, yes) == yes:
-            work = bulk_jobs.take_over(case, found, self._analyses(), analyser.models)
+            work = selected_jobs.take_over(case, found, self._analyses(), analyser.models)
             window.casefile.writer.start(work, tr("Importing earlier decisions"), self._on_taken)
 
     def _on_taken(self, count: int) -> None:

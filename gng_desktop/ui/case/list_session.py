@@ -1,4 +1,4 @@
-"""The list as a workspace: left and found again, that of a case or the user's own."""
+"""The session of the list: left and found again, that of a case or the user's own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OWN = "own"
 """Name of the session without a case."""
 
 
-class Workspace(QObject):
+class ListSession(QObject):
     """Bring the list back after a restart, and change it with the case that is open.
 
     Opening a case lists its images with what it has stored of them, and whatever else was listed

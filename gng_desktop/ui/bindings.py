@@ -9,12 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from gng_desktop.ui.about import AboutDialog
 from gng_desktop.ui.commands.palette import CommandPalette
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
 from gng_desktop.ui.compare.window import FEWEST, MOST, CompareWindow
-from gng_desktop.ui.frame import Frame
-from gng_desktop.ui.guide import GuideDialog, guide_path
+from gng_desktop.ui.help.about import AboutDialog
+from gng_desktop.ui.help.guide import GuideDialog, guide_path
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.style import THEMES
 from gng_desktop.ui.panes.canvas import WHEEL_STEP
@@ -22,14 +21,15 @@ from gng_desktop.ui.panes.grid import CLASSIC_VIEWS, COLUMNS, DEFAULT
 from gng_desktop.ui.scripting import copy_command, save_script
 from gng_desktop.ui.settings.dialog import SettingsDialog
 from gng_desktop.ui.settings.schema import SETTINGS
+from gng_desktop.ui.window_parts import WindowParts
 
 CONTROLS = ("method", "masker", "evaluations", "unit")
 
 
-class Wiring(QObject):
+class Bindings(QObject):
     """Connect the commands and settings of a window to what they are about."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._read: GuideDialog | None = None
@@ -175,7 +175,7 @@ class Wiring(QObject):
         window.panes.use_panes(int(count) if count.isdecimal() else window.panes.count)
         self._on_panes(window.panes.count)
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Remember number and views of the panes; close what stands open over the window."""
         for dialog in self._window.findChildren(QDialog):
             dialog.close()

@@ -145,7 +145,7 @@ def from_clipboard(mime: QMimeData | None) -> list[Path] | bytes | QImage | None
     """Return what of `mime` can be opened: local files before a picture; None without either.
 
     A picture comes as the PNG bytes that were copied where there are any, as these are stored
-    unchanged; else as pixels, which `panels.saving_jobs.paste` encodes off the GUI thread.
+    unchanged; else as pixels, which `saving_jobs.paste` encodes off the GUI thread.
     """
     # An empty clipboard may have no data at all.
     if mime is None:
