@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gng_desktop.casework.pool.marking import Drift, Marked
     from gng_desktop.casework.pool.store import Entry
     from gng_desktop.training.recipe import Recipe
-    from gng_desktop.ui.batch.rows import Found
+    from gng_desktop.ui.batch.rows import ScanRow
     from gng_desktop.ui.training.page import TrainingPage
     from gng_desktop.ui.window_parts import WindowParts
 
@@ -80,7 +80,7 @@ class Feedback(QObject):
         self.runner.failed.connect(self._on_failed)
         window.notes.marks.marked.connect(self._mark_in_view)
 
-    def mark_row(self, found: Found, right: bool) -> None:
+    def mark_row(self, found: ScanRow, right: bool) -> None:
         if not self._analyst:
             words = tr("Enter your name in the Notes panel: it is recorded with a mark.")
             self._window.notice.say(words)

@@ -22,7 +22,7 @@ from gng_desktop.ui.batch.output_status import Advice, OutputStatus, advice
 from gng_desktop.ui.batch.request import ScanRequest, Way, as_text
 from gng_desktop.ui.batch.rows import MOST
 from gng_desktop.ui.batch.running import Running, Summary
-from gng_desktop.ui.batch.table import RowFilter, ScanTable
+from gng_desktop.ui.batch.table import FilterBar, ScanTable
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.image.jobs import Computing
 from gng_desktop.ui.kit.asking import CANCEL, Role, ask
@@ -74,7 +74,7 @@ class BatchPage(QWidget):
         self.summary = Summary()
         self.ending = paragraph()
         self.parts = (self.running, self.summary, self.ending)
-        self.filter = RowFilter()
+        self.filter = FilterBar()
         self.model = ScanModel()
         self.table = ScanTable(self.model)
         self.count = QLabel()
@@ -122,7 +122,7 @@ class BatchPage(QWidget):
         self.summary.copied.connect(self._copy)
         self.summary.folder_button.clicked.connect(self._open_folder)
         self.summary.errors_button.clicked.connect(lambda: self.filter.show_only("error"))
-        self.filter.filtered.connect(self.model.set_only)
+        self.filter.filtered.connect(self.model.set_filter)
         self.model.changed.connect(self._on_rows)
         self.runner.failed.connect(self.alert)
         self.runner.busy_changed.connect(self._on_busy)

@@ -20,7 +20,7 @@ from gng_desktop.ui.training.results_jobs import InUse
 from gng_desktop.ui.training.run_actions import RunActions, confirm_back, confirm_use
 from gng_desktop.ui.training.run_details import RunDetails
 from gng_desktop.ui.training.run_header import RunHeader
-from gng_desktop.ui.training.runs_table import RunsFilter, RunsModel, RunsTable
+from gng_desktop.ui.training.runs_table import FilterBar, RunsModel, RunsTable
 from gng_desktop.ui.training.tables_view import TablesView
 from gng_desktop.ui.training.widgets import JobLine
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, ChosenData, Workspace
@@ -57,7 +57,7 @@ class ResultsPage(QWidget):
         )
         tip = tr("Read the runs again (F5)")
         self.refresh_button = button(tr("Refresh"), tip, do=self.refresh)
-        self.filter, self.model = RunsFilter(), RunsModel()
+        self.filter, self.model = FilterBar(), RunsModel()
         self.table = RunsTable(self.model)
         self.header, self.details = RunHeader(), RunDetails()
         self.compare, self.tables = CompareView(), TablesView()
@@ -105,7 +105,7 @@ class ResultsPage(QWidget):
             # The text changes at once; whether the folder is there is known when this ends.
             field.runner.busy_changed.connect(self._on_fields)
             field.changed.connect(self._on_fields)
-        self.filter.filtered.connect(self.model.set_only)
+        self.filter.filtered.connect(self.model.set_filter)
         self.model.changed.connect(self._on_rows)
         self.table.chosen.connect(self._on_chosen)
         self.header.test.clicked.connect(self.test)

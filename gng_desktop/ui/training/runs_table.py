@@ -132,7 +132,7 @@ LEAST_NAME, MOST_BACKBONE = 150, 190
 
 
 @dataclass(frozen=True)
-class Only:
+class Filter:
     """Which runs are shown: a part of what they say, a role, a state; "" for any."""
 
     text: str = ""
@@ -154,7 +154,7 @@ class RunsModel(RowModel):
         self.runs: tuple[Summary, ...] = ()
         self.rows: list[Summary] = []
         self.used: frozenset[Path] = frozenset()
-        self.only = Only()
+        self.filter = Filter()
         self.sort_key = "name"
         self._ids: dict[Path, int] = {}
         self.modelReset.connect(self.changed)
@@ -209,7 +209,7 @@ class RunsModel(RowModel):
     # -- what is shown ----------------------------------------------------------------------
 
     def passing(self, start: int = 0) -> Ids:
-        shown = [self._ids[found.folder] for found in self.runs if self.only.passes(found)]
+        shown = [self._ids[found.folder] for found in self.runs if self.filter.passes(found)]
         return np.array(shown, np.intp)
 
     def value(self, row: Summary, column: Column) -> Any:
@@ -232,13 +232,13 @@ class RunsModel(RowModel):
             self.used = folders
             self.reset_order()
 
-    def set_only(self, only: Only) -> None:
-        if only != self.only:
-            self.only = only
+    def set_filter(self, only: Filter) -> None:
+        if only != self.filter:
+            self.filter = only
             self.reset_order()
 
 
-class RunsFilter(QWidget):
+class FilterBar(QWidget):
     """A field for text, a role, a state, and how many runs are shown; `filtered` tells `Only`."""
 
     filtered = Signal(object)
@@ -268,7 +268,7 @@ class RunsFilter(QWidget):
 
     def _filter(self) -> None:
         texts = self.search.text(), self.role.currentData(), self.state.currentData()
-        self.filtered.emit(Only(*texts))
+        self.filtered.emit(Filter(*texts))
 
 
 class RunsTable(RowView):
