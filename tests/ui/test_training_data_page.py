@@ -13,11 +13,11 @@ from gng_desktop.datasets.file_statistics import Traits, separations
 from gng_desktop.datasets.findings import Finding, Kind
 from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.importers.import_result import Harvest
-from gng_desktop.ui.training import data_jobs
-from gng_desktop.ui.training.data_page import DataPage
-from gng_desktop.ui.training.data_views import FindingsList
-from gng_desktop.ui.training.finding_words import TRAIT_ADVICE, TRAIT_WORDS, words
-from gng_desktop.ui.training.source import FORMAT_WORDS
+from gng_desktop.ui.training.data import jobs as data_jobs
+from gng_desktop.ui.training.data.finding_words import TRAIT_ADVICE, TRAIT_WORDS, words
+from gng_desktop.ui.training.data.page import DataPage
+from gng_desktop.ui.training.data.source import FORMAT_WORDS
+from gng_desktop.ui.training.data.views import FindingsList
 from gng_desktop.ui.training.workspace import Workspace
 from tests.tiny_data import write_table
 from tests.ui.dragging import drag

@@ -11,7 +11,7 @@ from gng_desktop.training.grid import Grid
 from gng_desktop.training.queue import Queue
 from gng_desktop.ui.kit import style
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training.running_page import RunningPage
+from gng_desktop.ui.training.running.page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from tests.ui.controls import name_of
 from tests.ui.driver import emitted

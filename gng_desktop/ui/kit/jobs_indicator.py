@@ -31,7 +31,7 @@ TICK_MS = 500
 BAR_WIDTH, TEXT_WIDTH, POPUP_WIDTH = 200, 240, 560
 
 
-class Watched(Protocol):
+class Indicated(Protocol):
     """Work that can be shown: a `gng_desktop.ui.kit.workers.JobRunner` or what has its signals."""
 
     @property
@@ -46,7 +46,7 @@ class Watched(Protocol):
 
 @dataclass(eq=False)
 class _Entry:
-    runner: Watched
+    runner: Indicated
     name: str
     cancel: Callable[[], object]
     row: JobRow
@@ -119,7 +119,7 @@ class JobsIndicator(QWidget):
 
     def add(
         self,
-        runner: Watched,
+        runner: Indicated,
         name: str,
         cancel: Callable[[], object],
         by_key: bool = True,

@@ -16,8 +16,8 @@ from gng_desktop.ui.kit.panel import ElidedLabel, button, fainter, paragraph, sa
 from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.kit.time_left import words as time_words
 from gng_desktop.ui.training.curves_view import CurvesView
-from gng_desktop.ui.training.run_progress import RunProgress
-from gng_desktop.ui.training.samples_view import SamplesView
+from gng_desktop.ui.training.running.run_progress import RunProgress
+from gng_desktop.ui.training.running.samples_view import SamplesView
 from gng_desktop.ui.training.words import (
     KIND_WORDS,
     QUEUE_STATES,

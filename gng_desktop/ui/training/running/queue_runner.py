@@ -14,10 +14,10 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.training.events import Batch, Event, Preparing, command
 from gng_desktop.ui.kit.language import QT_TR_NOOP, spoken, tr
 from gng_desktop.ui.kit.workers import Job, JobQueue
-from gng_desktop.ui.training import queue_jobs
-from gng_desktop.ui.training.process import Ending, TrainingProcess
-from gng_desktop.ui.training.queue_jobs import Listed, Taken
-from gng_desktop.ui.training.run_progress import RunProgress, State
+from gng_desktop.ui.training.running import queue_jobs
+from gng_desktop.ui.training.running.process import Ending, TrainingProcess
+from gng_desktop.ui.training.running.queue_jobs import Listed, Taken
+from gng_desktop.ui.training.running.run_progress import RunProgress, State
 from gng_desktop.ui.training.words import step_of
 from gng_desktop.ui.training.workspace import Workspace
 

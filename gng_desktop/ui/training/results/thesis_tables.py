@@ -12,9 +12,9 @@ from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import button, named, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training import results_jobs
-from gng_desktop.ui.training.results_jobs import ThesisTables
-from gng_desktop.ui.training.tables import ReadTable, Text
+from gng_desktop.ui.training.read_table import ReadTable, Text
+from gng_desktop.ui.training.results import jobs
+from gng_desktop.ui.training.results.jobs import ThesisTables
 from gng_desktop.ui.training.words import known, with_ends
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class TablesView(QWidget):
         self.left_out.hide()
 
     def show_runs(self, folder: Path) -> None:
-        self.runner.start(results_jobs.thesis_tables(folder), tr("The tables"), self._on_found)
+        self.runner.start(jobs.thesis_tables(folder), tr("The tables"), self._on_found)
 
     def _on_found(self, found: ThesisTables) -> None:
         self._found = found

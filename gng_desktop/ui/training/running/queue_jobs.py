@@ -20,7 +20,7 @@ from gng_desktop.core.reading import LARGE, read_bytes, read_text
 from gng_desktop.training.events import Samples, parse_line
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.workers import Steps, UserError
-from gng_desktop.ui.training.run_progress import RunProgress
+from gng_desktop.ui.training.running.run_progress import RunProgress
 
 if TYPE_CHECKING:
     from gng_desktop.training.grid import Grid

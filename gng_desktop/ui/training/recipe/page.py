@@ -17,8 +17,8 @@ from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.notice import Notice
 from gng_desktop.ui.kit.panel import button, delay, named, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training import recipe_jobs
-from gng_desktop.ui.training.form import GONE_WORDS, RUN_KEYS, WEIGHTS, RecipeForm
+from gng_desktop.ui.training.recipe import jobs
+from gng_desktop.ui.training.recipe.form import GONE_WORDS, RUN_KEYS, WEIGHTS, RecipeForm
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class RecipePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.form is None and not self.reader.busy:
-            self.reader.start(recipe_jobs.presets(), tr("Reading the recipes"), self._on_presets)
+            self.reader.start(jobs.presets(), tr("Reading the recipes"), self._on_presets)
 
     def _on_presets(self, found: list[Preset] | str) -> None:
         if isinstance(found, str):
@@ -271,7 +271,7 @@ class RecipePage(QWidget):
         values = self.form.values()
         named = {key: values[key] for key in GONE_WORDS if self.form.is_shown(key)}
         what = tr("Looking for the files")
-        self.file_checker.start(recipe_jobs.missing(self.folder, named), what, self._on_looked)
+        self.file_checker.start(jobs.missing(self.folder, named), what, self._on_looked)
 
     def _on_looked(self, gone: set[str]) -> None:
         if gone != self._gone:
@@ -330,7 +330,7 @@ class RecipePage(QWidget):
 
     def load(self, path: Path) -> None:
         self.notice.hide()
-        self.reader.start(recipe_jobs.load(path), tr("Loading the recipe"), self._on_loaded)
+        self.reader.start(jobs.load(path), tr("Loading the recipe"), self._on_loaded)
 
     def _on_loaded(self, recipe: Recipe) -> None:
         assert self.form is not None
@@ -351,7 +351,7 @@ class RecipePage(QWidget):
         """Write the recipe shown to `path`; comments of a recipe there stay."""
         if not isinstance(self._recipe, str):
             self.notice.hide()
-            work = recipe_jobs.save(self._recipe, path)
+            work = jobs.save(self._recipe, path)
             self.reader.start(work, tr("Saving the recipe"), self._on_saved)
 
     def _on_saved(self, path: Path) -> None:

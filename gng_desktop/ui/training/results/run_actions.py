@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from gng_desktop.ui.kit.asking import CANCEL, Role, ask
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.workers import JobQueue, JobRunner
-from gng_desktop.ui.training import results_jobs, results_work
 from gng_desktop.ui.training.keras_process import in_child
+from gng_desktop.ui.training.results import child_tasks, jobs
 from gng_desktop.ui.training.words import MODEL_WORDS, figure_text, interval_text, known
 from gng_desktop.ui.training.workspace import Workspace
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gng_desktop.runs.comparison import Comparison
     from gng_desktop.runs.history import Summary
     from gng_desktop.runs.table import Table
-    from gng_desktop.ui.training.results_jobs import InUse
+    from gng_desktop.ui.training.results.jobs import InUse
 
 
 class RunActions(QObject):
@@ -64,7 +64,7 @@ class RunActions(QObject):
             self.tested.emit(found.folder)
 
         what = tr("Testing {run}", run=found.name)
-        work = in_child(what, results_work.evaluate, found.folder, data)
+        work = in_child(what, child_tasks.evaluate, found.folder, data)
         self.worker.start(work, tr("The test"), done)
 
     def find_mistakes(self, found: Summary, data: Path, count: int, maps: bool) -> None:
@@ -75,13 +75,13 @@ class RunActions(QObject):
             self.searched.emit(found.folder)
 
         what = tr("Finding the mistakes of {run}", run=found.name)
-        work = in_child(what, results_work.find_mistakes, found.folder, data, count, maps)
+        work = in_child(what, child_tasks.find_mistakes, found.folder, data, count, maps)
         self.worker.start(work, tr("The search"), done)
 
     def draw_matrix(self, folders: list[Path], data: Path) -> None:
         """Draw the matrix of misclassified images of several runs, in the folder beside them."""
         out = folders[0].parent / "matrix"
-        work = in_child(tr("Drawing the matrix"), results_work.draw_matrix, folders, data, out)
+        work = in_child(tr("Drawing the matrix"), child_tasks.draw_matrix, folders, data, out)
         self.worker.start(work, tr("The matrix"), self.matrix_drawn.emit)
 
     def publish(self, found: Summary, data: Path, target: Path) -> None:
@@ -94,7 +94,7 @@ class RunActions(QObject):
             self.models_changed.emit()
 
         what = tr("Making a model of {run}", run=found.name)
-        work = in_child(what, results_work.publish_run, found.folder, data, target)
+        work = in_child(what, child_tasks.publish_run, found.folder, data, target)
         self.worker.start(work, tr("The publication"), done)
 
     def stop(self) -> None:
@@ -107,7 +107,7 @@ class RunActions(QObject):
 
     def roll_back(self, role: str, models: Path | None) -> None:
         """Put the previous model of `role` into use again; `models` as `Computing.models`."""
-        work = results_jobs.go_back(role, models)
+        work = jobs.go_back(role, models)
         self.writer.start(work, tr("Rolling back"), self._on_back)
 
     def _on_back(self, done: RollBack) -> None:
@@ -117,7 +117,7 @@ class RunActions(QObject):
 
     def write(self, found: Table | Comparison, path: Path) -> None:
         """Write a table as the suffix of `path` says, or a comparison into that folder."""
-        self.writer.start(results_jobs.write(found, path), tr("The export"), self._on_written)
+        self.writer.start(jobs.write(found, path), tr("The export"), self._on_written)
 
     def _on_written(self, place: Path) -> None:
         self._say(tr("Written: {place}", place=place))

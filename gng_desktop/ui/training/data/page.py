@@ -18,11 +18,11 @@ from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.notice import Notice
 from gng_desktop.ui.kit.panel import Panel, Section, button, centred, delay, fainter, heading
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training import data_jobs
-from gng_desktop.ui.training.data_jobs import Checked, Listing
-from gng_desktop.ui.training.data_views import FindingsList, PreviewGrid, show_classes, show_counts
-from gng_desktop.ui.training.source import ImportForm, SourceBar, summary
-from gng_desktop.ui.training.tables import ReadTable
+from gng_desktop.ui.training.data import jobs
+from gng_desktop.ui.training.data.jobs import Checked, Listing
+from gng_desktop.ui.training.data.source import ImportForm, SourceBar, summary
+from gng_desktop.ui.training.data.views import FindingsList, PreviewGrid, show_classes, show_counts
+from gng_desktop.ui.training.read_table import ReadTable
 from gng_desktop.ui.training.widgets import JobLine
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 
@@ -119,13 +119,13 @@ class DataPage(QWidget):
         self.bar.show_place(place)
         self._pending = "recognise"
         what = tr("Looking at the data set")
-        self.reader.start(data_jobs.recognise(place), what, self._on_recognised)
+        self.reader.start(jobs.recognise(place), what, self._on_recognised)
 
     def read(self, index: Path) -> None:
         """Read `index`, show what it lists and check it."""
         self._show(None)
         self._pending = "read"
-        self.reader.start(data_jobs.read(index), tr("Reading the index"), self._on_listing)
+        self.reader.start(jobs.read(index), tr("Reading the index"), self._on_listing)
 
     def stop_reading(self) -> None:
         self.reader.cancel()
@@ -225,14 +225,14 @@ class DataPage(QWidget):
     def _preview(self) -> None:
         if self._listing is not None:
             self.grid.begin(self._listing.kind == "masks")
-            work = data_jobs.previews(self._listing.pool, next(self._seeds), self._palette)
+            work = jobs.previews(self._listing.pool, next(self._seeds), self._palette)
             self.viewer.start(work, tr("The preview"), self.grid.add)
 
     def _check(self) -> None:
         if self._listing is not None:
             self.findings.say("")
             self.check_button.hide()
-            work = data_jobs.check(self._listing.index)
+            work = jobs.check(self._listing.index)
             self.checker.start(work, tr("The check"), self._on_checked)
 
     def _on_checked(self, found: Checked) -> None:

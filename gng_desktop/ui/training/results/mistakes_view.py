@@ -18,7 +18,7 @@ from gng_desktop.core.text import visible
 from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import button, paragraph
-from gng_desktop.ui.training.results_jobs import MistakesFound, MistakeTile
+from gng_desktop.ui.training.results.jobs import MistakesFound, MistakeTile
 from gng_desktop.ui.training.widgets import Tiles
 from gng_desktop.ui.training.words import TRUTHS
 

@@ -24,7 +24,7 @@ from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import button, chooser, named, paragraph
 from gng_desktop.ui.kit.plain import tip
 from gng_desktop.ui.kit.workers import JobRunner, Steps
-from gng_desktop.ui.training import data_jobs
+from gng_desktop.ui.training.data import jobs
 from gng_desktop.ui.training.widgets import JobLine
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ class ImportForm(QGroupBox):
     def work(self) -> Steps:
         """Return the import that the form asks for."""
         artifact = self._form == "artifact"
-        return data_jobs.import_set(
+        return jobs.import_set(
             self._form,
             self._source,
             Path(self.out.text().strip()).expanduser().absolute(),

@@ -14,7 +14,7 @@ from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import heading, paragraph
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training import queue_jobs
+from gng_desktop.ui.training.running import queue_jobs
 from gng_desktop.ui.training.widgets import Tiles
 from gng_desktop.ui.training.words import TRUTHS
 

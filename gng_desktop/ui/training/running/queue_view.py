@@ -13,9 +13,9 @@ from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.panel import button, heading, paragraph, say
 from gng_desktop.ui.kit.plain import tip as wrapped
-from gng_desktop.ui.training.queue_jobs import Listed
-from gng_desktop.ui.training.queue_runner import QueueRunner
-from gng_desktop.ui.training.run_progress import ACTIVE, RunProgress, State
+from gng_desktop.ui.training.running.queue_jobs import Listed
+from gng_desktop.ui.training.running.queue_runner import QueueRunner
+from gng_desktop.ui.training.running.run_progress import ACTIVE, RunProgress, State
 from gng_desktop.ui.training.words import QUEUE_STATES, state_icon
 
 NAME = Qt.ItemDataRole.UserRole

@@ -16,13 +16,13 @@ from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import delay, introduction
 from gng_desktop.ui.kit.show_in_folder import open_folder
 from gng_desktop.ui.kit.workers import JobRunner, close_all
-from gng_desktop.ui.training import queue_jobs
-from gng_desktop.ui.training.estimator import Estimator
-from gng_desktop.ui.training.queue_jobs import Listed
-from gng_desktop.ui.training.queue_runner import Command, QueueRunner
-from gng_desktop.ui.training.queue_view import QueueView
-from gng_desktop.ui.training.run_progress import RunProgress
-from gng_desktop.ui.training.run_view import RunView
+from gng_desktop.ui.training.running import queue_jobs
+from gng_desktop.ui.training.running.estimator import Estimator
+from gng_desktop.ui.training.running.queue_jobs import Listed
+from gng_desktop.ui.training.running.queue_runner import Command, QueueRunner
+from gng_desktop.ui.training.running.queue_view import QueueView
+from gng_desktop.ui.training.running.run_progress import RunProgress
+from gng_desktop.ui.training.running.run_view import RunView
 from gng_desktop.ui.training.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.panel import ElidedLabel, button, fainter
 from gng_desktop.ui.kit.style import emphasise
-from gng_desktop.ui.training.results_jobs import InUse
+from gng_desktop.ui.training.results.jobs import InUse
 from gng_desktop.ui.training.words import (
     MODEL_WORDS,
     ROLES,

@@ -14,14 +14,14 @@ from gng_desktop.ui.kit.folder_field import FolderField
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import button, centred, heading, paragraph
 from gng_desktop.ui.kit.workers import JobRunner, close_all
-from gng_desktop.ui.training import results_jobs
-from gng_desktop.ui.training.compare_view import CompareView
-from gng_desktop.ui.training.results_jobs import InUse
-from gng_desktop.ui.training.run_actions import RunActions, confirm_back, confirm_use
-from gng_desktop.ui.training.run_details import RunDetails
-from gng_desktop.ui.training.run_header import RunHeader
-from gng_desktop.ui.training.runs_table import FilterBar, RunsModel, RunsTable
-from gng_desktop.ui.training.tables_view import TablesView
+from gng_desktop.ui.training.results import jobs
+from gng_desktop.ui.training.results.compare_view import CompareView
+from gng_desktop.ui.training.results.jobs import InUse
+from gng_desktop.ui.training.results.run_actions import RunActions, confirm_back, confirm_use
+from gng_desktop.ui.training.results.run_details import RunDetails
+from gng_desktop.ui.training.results.run_header import RunHeader
+from gng_desktop.ui.training.results.runs_table import FilterBar, RunsModel, RunsTable
+from gng_desktop.ui.training.results.thesis_tables import TablesView
 from gng_desktop.ui.training.widgets import JobLine
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, ChosenData, Workspace
 
@@ -50,7 +50,7 @@ class ResultsPage(QWidget):
         self._shas: dict[str, str] | None = None
         self._stale, self._known = True, False
         self.reader = JobRunner(self)
-        self.work = RunActions(workspace, self)
+        self.run_actions = RunActions(workspace, self)
         self.runs_field = FolderField(tr("Folder of the runs"), tr("Folder of the runs"))
         self.data_field = FolderField(
             tr("Data folder used for training the runs"), tr("Needed to test a run")
@@ -93,8 +93,8 @@ class ResultsPage(QWidget):
         for view in (self.split, self.tables, self.empty):
             self.views.addWidget(view)
         # Of these two the work that takes long stands first.
-        working = JobLine(self.work.worker, tr("Working"), self.stop)
-        bottom = across((working, 1), (JobLine(self.work.writer, tr("Writing")), 1))
+        working = JobLine(self.run_actions.worker, tr("Working"), self.stop)
+        bottom = across((working, 1), (JobLine(self.run_actions.writer, tr("Writing")), 1))
         down(top, (self.views, 1), bottom, into=self, margins=(10, 8, 10, 6))
 
     def _connect(self) -> None:
@@ -113,13 +113,13 @@ class ResultsPage(QWidget):
         self.header.back.clicked.connect(self.roll_back)
         self.details.mistakes.asked.connect(self.find_mistakes)
         self.compare.matrix.button.clicked.connect(self.draw_matrix)
-        self.work.matrix_drawn.connect(self.compare.matrix.show_picture)
+        self.run_actions.matrix_drawn.connect(self.compare.matrix.show_picture)
         for view in (self.compare, self.tables):
-            view.export_asked.connect(self.work.write)
-        self.work.busy_changed.connect(self._on_busy)
-        self.work.tested.connect(self.refresh)
-        self.work.searched.connect(self._on_searched)
-        self.work.models_changed.connect(self._on_changed)
+            view.export_asked.connect(self.run_actions.write)
+        self.run_actions.busy_changed.connect(self._on_busy)
+        self.run_actions.tested.connect(self.refresh)
+        self.run_actions.searched.connect(self._on_searched)
+        self.run_actions.models_changed.connect(self._on_changed)
         for runner in self.runners:
             runner.failed.connect(self._workspace.alert)
         self._watch.timeout.connect(self._on_watch)
@@ -130,8 +130,8 @@ class ResultsPage(QWidget):
         """All that may be running; to be closed with the window, which `close` does too."""
         return (
             self.reader,
-            self.work.worker,
-            self.work.writer,
+            self.run_actions.worker,
+            self.run_actions.writer,
             *self.details.runners,
             self.compare.runner,
             self.tables.runner,
@@ -141,7 +141,7 @@ class ResultsPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        return self.work.busy
+        return self.run_actions.busy
 
     def use_runs(self, folder: Path) -> None:
         self.runs_field.field.setText(str(folder))
@@ -165,7 +165,7 @@ class ResultsPage(QWidget):
             self._stale = True
             return
         self._stale = False
-        work = results_jobs.overview(self.runs, self._models)
+        work = jobs.overview(self.runs, self._models)
         self.reader.start(work, tr("Reading the runs"), self._on_read)
         if self.views.currentWidget() is self.tables:
             self.tables.show_runs(self.runs)
@@ -276,18 +276,18 @@ class ResultsPage(QWidget):
     def test(self) -> None:
         found = self._one
         if found is not None and not self.busy and (data := self._data()) is not None:
-            self.work.test(found, data)
+            self.run_actions.test(found, data)
 
     def find_mistakes(self, count: int, maps: bool) -> None:
         """Find the test images that the run that is looked at gets most wrong."""
         found = self._one
         if found is not None and not self.busy and (data := self._data()) is not None:
-            self.work.find_mistakes(found, data, count, maps)
+            self.run_actions.find_mistakes(found, data, count, maps)
 
     def draw_matrix(self) -> None:
         """Draw the matrix of misclassified images of the runs that are compared."""
         if not self.busy and (data := self._data()) is not None:
-            self.work.draw_matrix(self.compare.folders, data)
+            self.run_actions.draw_matrix(self.compare.folders, data)
 
     def _on_searched(self, folder: Path) -> None:
         if (one := self._one) is not None and one.folder == folder:
@@ -307,17 +307,17 @@ class ResultsPage(QWidget):
 
         target = folder_of(found.role, self._models)
         if confirm_use(self, details.summary, self._used, data, target) and not self.busy:
-            self.work.publish(found, data, target)
+            self.run_actions.publish(found, data, target)
 
     def roll_back(self) -> None:
         """Go back to the previous model of the role of the run that is looked at, if agreed."""
         found = self._one
         plan = self._used.back.get(found.role) if found is not None else None
         if plan is not None and not self.busy and confirm_back(self, plan) and not self.busy:
-            self.work.roll_back(plan.role, self._models)
+            self.run_actions.roll_back(plan.role, self._models)
 
     def stop(self) -> None:
-        self.work.stop()
+        self.run_actions.stop()
         self.refresh()
 
     def _on_changed(self) -> None:

@@ -14,17 +14,17 @@ from gng_desktop.ui.kit.panel import Panel, heading, paragraph, say
 from gng_desktop.ui.kit.plain import Reader
 from gng_desktop.ui.kit.tabs import flatten
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
-from gng_desktop.ui.training.error_figures import (
+from gng_desktop.ui.training.read_table import ReadTable, Row, Text, share_cell
+from gng_desktop.ui.training.results import jobs
+from gng_desktop.ui.training.results.error_figures import (
     FairnessView,
     show_confusion,
     show_iou,
     show_reliability,
 )
-from gng_desktop.ui.training.mistakes_view import MistakesView
-from gng_desktop.ui.training.results_jobs import Details, InUse, MistakesFound
-from gng_desktop.ui.training.tables import ReadTable, Row, Text, share_cell
+from gng_desktop.ui.training.results.jobs import Details, InUse, MistakesFound
+from gng_desktop.ui.training.results.mistakes_view import MistakesView
 from gng_desktop.ui.training.words import (
     GROUPS,
     LOGGED,
@@ -123,7 +123,7 @@ class RunDetails(QTabWidget):
         if found.folder != self._shown:
             self._clear(found)
         self._shown, self._used = found.folder, used
-        self.runner.start(results_jobs.details(found, used), tr("Reading the run"), self._on_news)
+        self.runner.start(jobs.details(found, used), tr("Reading the run"), self._on_news)
 
     def forget(self) -> None:
         self.details, self._shown, self._card_of = None, None, None
@@ -149,7 +149,7 @@ class RunDetails(QTabWidget):
     def read_mistakes(self) -> None:
         """Show the mistakes that were looked for again."""
         if self._shown is not None and not self.runner.busy:
-            work = results_jobs.mistakes(self._shown)
+            work = jobs.mistakes(self._shown)
             self.runner.start(work, tr("Reading the mistakes"), self._on_news)
 
     # -- showing ----------------------------------------------------------------------------
@@ -252,7 +252,7 @@ class RunDetails(QTabWidget):
         self._card_of = card_of
         self.card.clear()
         self.card_note.setText(tr("Reading the card…"))
-        work = results_jobs.card(found.summary.folder, found.model)
+        work = jobs.card(found.summary.folder, found.model)
         self.card_runner.start(work, tr("Reading the card"), self._on_card)
 
     def _on_card(self, text: str) -> None:

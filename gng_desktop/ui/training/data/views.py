@@ -14,15 +14,15 @@ from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import button, heading, paragraph
 from gng_desktop.ui.kit.style import emphasise
-from gng_desktop.ui.training.data_jobs import SIDE, Preview
-from gng_desktop.ui.training.finding_words import (
+from gng_desktop.ui.training.data.finding_words import (
     LABEL_WORDS,
     SEVERITY_WORDS,
     SIGNS,
     SPLIT_WORDS,
     words,
 )
-from gng_desktop.ui.training.tables import ReadTable, Row, Text
+from gng_desktop.ui.training.data.jobs import SIDE, Preview
+from gng_desktop.ui.training.read_table import ReadTable, Row, Text
 from gng_desktop.ui.training.widgets import Tiles
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def show_classes(
 ) -> None:
     """Fill `table` with the classes: colour, masks that hold each, and share of the pixels.
 
-    `found` is `gng_desktop.ui.training.data_jobs.Checked.classes`; empty while it is not known.
+    `found` is `gng_desktop.ui.training.data.jobs.Checked.classes`; empty while it is not known.
     """
     names = [*colours, *(name for name in found if name not in colours)]
     rows: list[Row] = []

@@ -11,9 +11,9 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.training.events import Estimated, Event, Preparing, command
 from gng_desktop.ui.kit.language import spoken, tr
 from gng_desktop.ui.kit.workers import JobQueue
-from gng_desktop.ui.training import queue_jobs
-from gng_desktop.ui.training.process import Ending, TrainingProcess
-from gng_desktop.ui.training.queue_runner import NO_DATA, NO_RUNS, Command, QueueRunner
+from gng_desktop.ui.training.running import queue_jobs
+from gng_desktop.ui.training.running.process import Ending, TrainingProcess
+from gng_desktop.ui.training.running.queue_runner import NO_DATA, NO_RUNS, Command, QueueRunner
 from gng_desktop.ui.training.words import step_of
 from gng_desktop.ui.training.workspace import Workspace
 

@@ -14,7 +14,7 @@ from gng_desktop.ui.kit.figure_view import FigureView
 from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import paragraph
-from gng_desktop.ui.training.tables import ReadTable, Row, Text, share_cell
+from gng_desktop.ui.training.read_table import ReadTable, Row, Text, share_cell
 from gng_desktop.ui.training.words import images_text
 
 if TYPE_CHECKING:

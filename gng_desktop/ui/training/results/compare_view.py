@@ -24,9 +24,9 @@ from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
 from gng_desktop.ui.kit.panel import Panel, button, heading, named, paragraph, say
 from gng_desktop.ui.kit.tabs import flatten
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training import results_jobs
 from gng_desktop.ui.training.curves_view import CurvesFigure
-from gng_desktop.ui.training.tables import ReadTable, Text
+from gng_desktop.ui.training.read_table import ReadTable, Text
+from gng_desktop.ui.training.results import jobs
 from gng_desktop.ui.training.words import GROUPS, LOGGED, figure_name, interval_text, known
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class CompareView(QWidget):
         first: Path = self.first.currentData()
         ordered = [first, *(folder for folder in self.folders if folder != first)]
         self.export.setEnabled(False)
-        work = results_jobs.comparison(ordered)
+        work = jobs.comparison(ordered)
         self.runner.start(work, tr("The comparison"), self._on_found)
 
     def _on_found(self, found: Comparison) -> None:
