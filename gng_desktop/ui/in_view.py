@@ -47,9 +47,9 @@ class InView(QObject):
         session.provenance_read.connect(self._on_provenance)
         session.history_read.connect(self._on_history)
         session.faces.recalled.connect(self._recall)
-        session.tested.connect(window.explanation.faithfulness.show_tested)
-        session.checked.connect(window.explanation.show_check)
-        for result in (session.tested, session.further_explained):
+        session.maps_tested.connect(window.explanation.faithfulness.show_tested)
+        session.maps_checked.connect(window.explanation.show_check)
+        for result in (session.maps_tested, session.further_explained):
             result.connect(lambda _: window.arrangement.show("explanation"))
         session.stressed.connect(window.stress.show_step)
         session.scene_tested.connect(window.stress.show_scene)

@@ -87,9 +87,9 @@ class MainWindow(WindowParts):
         session.opening.connect(lambda path: self.status_text.overtake())
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
-        session.listed.connect(self.evidence.set_analysis)
-        session.decided.connect(lambda found: self.evidence.model.set_decision(*found))
-        session.flagged.connect(lambda found: self.evidence.model.set_flag(*found))
+        session.row_updated.connect(self.evidence.set_analysis)
+        session.decision_found.connect(lambda found: self.evidence.model.set_decision(*found))
+        session.flag_found.connect(lambda found: self.evidence.model.set_flag(*found))
         session.state_changed.connect(self._update_state)
         session.jobs.progress.connect(self.explanation.controls.show_progress)
         self.indicator.changed.connect(self._update_state)

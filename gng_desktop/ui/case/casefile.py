@@ -80,7 +80,7 @@ class CaseFile(QObject):
         for runner in (self.writer, session.recorder):
             runner.busy_changed.connect(self.mark)
         explained = session.explained, session.further_explained
-        for result in (*explained, session.stressed, session.tested):
+        for result in (*explained, session.stressed, session.maps_tested):
             result.connect(self._keep_result)
 
     # -- opening ----------------------------------------------------------------------------
