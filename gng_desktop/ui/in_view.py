@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from gng_desktop.casework.decisions import Decision, decide, mark_of
 from gng_desktop.core.text import visible
@@ -35,12 +35,15 @@ AWAY = QT_TR_NOOP(
 
 
 class InView(QObject):
-    """Show what the session of `window` finds, and again what it found earlier."""
+    """Open what is chosen; show what the session of `window` finds, or found of it earlier."""
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window, session = window, window.session
         self.away = JobRunner(self)
+        window.evidence.chosen.connect(session.open)
+        window.verdict.frame.chosen.connect(session.open_frame)
+        session.opening.connect(self._on_opening)
         session.analysed.connect(self.show_analysis)
         session.explained.connect(self.show_explained)
         session.further_explained.connect(self.show_further)
@@ -54,6 +57,12 @@ class InView(QObject):
         session.stressed.connect(window.stress.show_step)
         session.scene_tested.connect(window.stress.show_scene)
         session.recorder.failed.connect(window.notes.not_recorded)
+
+    def _on_opening(self, path: Path) -> None:
+        # While the image is analysed there is time to lay out the panels: in an event of its own.
+        QTimer.singleShot(0, self._window, self._window.arrangement.reveal)
+        self._window.empty.say_waiting(path.name)
+        self._window.status_text.overtake()
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show everything known about one image."""

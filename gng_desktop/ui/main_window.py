@@ -69,7 +69,6 @@ class MainWindow(WindowParts):
 
     def _connect(self) -> None:
         session, opening = self.session, self.opening
-        self.evidence.chosen.connect(session.open)
         self.evidence.files_dropped.connect(opening.open_places)
         self.evidence.again.connect(self._on_again)
         self.evidence.waits.connect(session.analyse_list)
@@ -78,13 +77,8 @@ class MainWindow(WindowParts):
         self.empty.sample_button.clicked.connect(opening.sample)
         self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
-        self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)
-        # While the image is analysed there is time to lay out the panels: in an event of its own.
-        session.opening.connect(lambda _: QTimer.singleShot(0, self, self.arrangement.reveal))
-        session.opening.connect(lambda path: self.empty.say_waiting(path.name))
-        session.opening.connect(lambda path: self.status_text.overtake())
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
         session.row_updated.connect(self.evidence.set_analysis)

@@ -81,9 +81,6 @@ class Opening(QObject):
         self._show_first = True
         self.walker.start(walk(self._places), tr("Listing the images"), self._on_walked)
 
-    def open_place(self, place: Path) -> None:
-        self.open_places([place])
-
     def open_image(self, path: Path) -> None:
         self.recent.add(path)
         self._list([path], show=True)
