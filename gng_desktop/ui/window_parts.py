@@ -35,7 +35,7 @@ from gng_desktop.ui.kit.show_in_folder import show_in_folder
 from gng_desktop.ui.kit.style import Themes
 from gng_desktop.ui.kit.tabs import Tabs
 from gng_desktop.ui.panels.explanation import ExplanationPanel
-from gng_desktop.ui.panels.layout import Layout
+from gng_desktop.ui.panels.layout import TITLES, Layout
 from gng_desktop.ui.panels.notes import NotesPanel
 from gng_desktop.ui.panels.provenance import ProvenancePanel
 from gng_desktop.ui.panels.stress import StressPanel
@@ -125,17 +125,9 @@ class WindowParts(QMainWindow):
         # Above the tabs: each of them may have something to say.
         down(self.notice, (self.tabs, 1), into=centre, spacing=0, margins=(0, 0, 0, 0))
         self.setCentralWidget(centre)
-        classes = scrolled(self.legend)  # a window may be small
-        classes.setFocusProxy(self.legend)
-        panels = {
-            "evidence": self.evidence,
-            "verdict": self.verdict,
-            "explanation": self.explanation,
-            "provenance": self.provenance,
-            "stress": self.stress,
-            "notes": self.notes,
-            "classes": classes,
-        }
+        self.classes = scrolled(self.legend)  # a window may be small
+        self.classes.setFocusProxy(self.legend)
+        panels = {key: getattr(self, key) for key in TITLES}
         self.arrangement = Layout(self.analyse_page, panels, self.qsettings)
         show = QAction(tr("Show in folder"), self)
         show.triggered.connect(lambda: show_in_folder(self.evidence.selected_paths()[:1]))

@@ -29,7 +29,7 @@ TITLES = {
     "notes": QT_TR_NOOP("Notes"),
     "classes": QT_TR_NOOP("Classes"),
 }
-"""The panels: evidence on the left, the others on the right, classes below those in tabs."""
+"""By name in `WindowParts`: evidence on the left, the others on the right, classes below tabs."""
 TABBED = tuple(key for key in TITLES if key not in ("evidence", "classes"))
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
