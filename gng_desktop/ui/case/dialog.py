@@ -22,7 +22,7 @@ from gng_desktop.ui.kit.panel import button, paragraph
 from gng_desktop.ui.kit.plain import copy_text
 
 if TYPE_CHECKING:
-    from gng_desktop.ui.case.case_jobs import Proof
+    from gng_desktop.ui.case.jobs import Proof
 
 WIDTH = 460
 

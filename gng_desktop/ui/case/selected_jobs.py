@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.case.case_jobs import sentences
+from gng_desktop.ui.case.jobs import sentences
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.workers import Steps, UserError
 
