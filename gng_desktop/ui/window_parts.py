@@ -27,9 +27,9 @@ from gng_desktop.ui.image.exporting import Exporting
 from gng_desktop.ui.image.opening import Opening
 from gng_desktop.ui.image.session import ImageSession
 from gng_desktop.ui.keyboard import FocusRing, move_focus
-from gng_desktop.ui.kit.filling import down, scrolled
 from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import down, scrolled
 from gng_desktop.ui.kit.notice import Notice, StatusText
 from gng_desktop.ui.kit.show_in_folder import show_in_folder
 from gng_desktop.ui.kit.style import Themes

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from gng_desktop.ui.batch.output_status import OutputStatus, Unfinished, look
 from gng_desktop.ui.batch.request import Faces, ScanRequest
 from gng_desktop.ui.image.jobs import Computing
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import Panel, button, delay, heading, named, paragraph
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.row_table import search_field
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import Panel, button, delay, heading, named, paragraph
 from gng_desktop.ui.kit.workers import JobRunner
 
 TYPING_MS = 300

@@ -26,12 +26,12 @@ from gng_desktop.ui.batch.table import FilterBar, ScanTable
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.image.jobs import Computing
 from gng_desktop.ui.kit.asking import CANCEL, Role, ask
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import button, introduction, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_table import rows_text
 from gng_desktop.ui.kit.show_in_folder import open_folder
+from gng_desktop.ui.kit.widgets import button, introduction, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.settings.schema import DEVICE_WORDS
 

@@ -20,8 +20,8 @@ from gng_desktop.ui.batch.model import ScanModel
 from gng_desktop.ui.batch.rows import STATES, Filter, ScanRow
 from gng_desktop.ui.batch.words import STATUSES, state_word, verdict_word
 from gng_desktop.ui.evidence.filters import Chips
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.language import number, tr
+from gng_desktop.ui.kit.layouts import across
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_model import Index
 from gng_desktop.ui.kit.row_store import State

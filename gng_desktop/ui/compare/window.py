@@ -31,17 +31,17 @@ from gng_desktop.ui.compare.rows import (
 )
 from gng_desktop.ui.image.findings import Findings
 from gng_desktop.ui.kit.badge import VerdictBadge
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.notice import Notice
-from gng_desktop.ui.kit.panel import ElidedLabel, button
 from gng_desktop.ui.kit.plain import tip
 from gng_desktop.ui.kit.row_model import Column as TableColumn
 from gng_desktop.ui.kit.row_model import RowModel
 from gng_desktop.ui.kit.row_table import RowView
 from gng_desktop.ui.kit.screen import resize_within_screen
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import ElidedLabel, button
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.classic import ClassicViews

@@ -22,12 +22,12 @@ from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import Waiting
 from gng_desktop.ui.evidence.thumbnails import Thumbnails
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import delay
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_store import State
 from gng_desktop.ui.kit.row_table import RowView
+from gng_desktop.ui.kit.widgets import delay
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

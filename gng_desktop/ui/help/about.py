@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 import gng_desktop
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import ElidedLabel, button, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.screen import resize_within_screen
 from gng_desktop.ui.kit.show_in_folder import open_folder
 from gng_desktop.ui.kit.style import emphasise, icon
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner, Steps
 
 ICON_SIZE, BAR_WIDTH = 64, 130

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from gng_desktop.core.shipped import shipped
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.plain import Reader
 from gng_desktop.ui.kit.screen import resize_within_screen
 from gng_desktop.ui.kit.workers import JobRunner, Steps

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import ElidedLabel, button, delay
+from gng_desktop.ui.kit.layouts import across
 from gng_desktop.ui.kit.time_left import TimeLeft, words
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, delay
 
 DELAY = 0.15
 """Jobs shorter than this many seconds are never shown, nor gaps between jobs."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
-from gng_desktop.ui.kit.filling import laid_out_once
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.layouts import laid_out_once
 from gng_desktop.ui.kit.screen import fit_to_screen, resize_within_screen
 from gng_desktop.ui.kit.style import fitting_tabs
 

@@ -16,9 +16,9 @@ from gng_desktop.analysis.held_out import (
     held_out,
     verdict_figures,
 )
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import CopyLine, Section, heading, paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import CopyLine, Section, heading, paragraph
 
 ROLES = {
     "segmenter": QT_TR_NOOP("Segmenter"),

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.casework.decisions import in_force, on_picture
 from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS, RECORD_WORDS
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Panel, ReadText, Section, button, heading, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.score_scale import score_text
+from gng_desktop.ui.kit.widgets import Panel, ReadText, Section, button, heading, paragraph, say
 from gng_desktop.ui.panels.mark_line import MarkLine
 
 if TYPE_CHECKING:

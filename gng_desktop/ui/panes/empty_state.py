@@ -7,10 +7,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import button, centred
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import button, centred
 
 WIDTH, LEAST = 640, 340
 """Most and least width, px: what is hidden must not keep panels narrow."""

@@ -15,11 +15,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from gng_desktop.core.shipped import build
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.jobs_indicator import Indicated
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import centred, heading
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.widgets import centred, heading
 from gng_desktop.ui.kit.workers import JobRunner, Steps, close_all
 from gng_desktop.ui.training.data.page import DataPage
 from gng_desktop.ui.training.recipe.page import RecipePage

@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.ui.evidence.view import dropped
-from gng_desktop.ui.kit.filling import across, down, split
 from gng_desktop.ui.kit.folder_field import FolderField
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.layouts import across, down, split
 from gng_desktop.ui.kit.notice import Notice
-from gng_desktop.ui.kit.panel import Panel, Section, button, centred, delay, fainter, heading
+from gng_desktop.ui.kit.widgets import Panel, Section, button, centred, delay, fainter, heading
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.data import jobs
 from gng_desktop.ui.training.data.jobs import Checked, Listing

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.core.text import visible
 from gng_desktop.datasets.importers import FORMATS
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import button, chooser, named, paragraph
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.plain import tip
+from gng_desktop.ui.kit.widgets import button, chooser, named, paragraph
 from gng_desktop.ui.kit.workers import JobRunner, Steps
 from gng_desktop.ui.training.data import jobs
 from gng_desktop.ui.training.widgets import JobLine

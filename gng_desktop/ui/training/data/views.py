@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFrame, QListWidgetItem, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import button, heading, paragraph
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import button, heading, paragraph
 from gng_desktop.ui.training.data.finding_words import (
     LABEL_WORDS,
     SEVERITY_WORDS,

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.training.recipe_schema import GROUPS
 from gng_desktop.ui.kit.editors import Editor, add_row, editor, label_width
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Section, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import Section, paragraph, say
 
 if TYPE_CHECKING:
     from gng_desktop.training.recipe import Recipe

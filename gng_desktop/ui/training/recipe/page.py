@@ -12,10 +12,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gng_desktop.ui.kit.boxes import CalmChoice
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.notice import Notice
-from gng_desktop.ui.kit.panel import button, delay, named, paragraph, say
+from gng_desktop.ui.kit.widgets import button, delay, named, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.recipe import jobs
 from gng_desktop.ui.training.recipe.form import GONE_WORDS, RUN_KEYS, WEIGHTS, RecipeForm

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down, page
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Panel, button, heading, named, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down, page
 from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.widgets import Panel, button, heading, named, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.read_table import ReadTable, Text

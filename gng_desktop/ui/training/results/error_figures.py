@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from gng_desktop.charts import evaluations as charts
 from gng_desktop.training.fairness import CAUTION, RATES, SMALL, gap_text, images_of
 from gng_desktop.ui.kit.figure_view import FigureView
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import paragraph
 from gng_desktop.ui.training.read_table import ReadTable, Row, Text, share_cell
 from gng_desktop.ui.training.words import images_text
 

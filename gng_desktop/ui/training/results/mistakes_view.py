@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import button, paragraph
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import button, paragraph
 from gng_desktop.ui.training.results.jobs import MistakesFound, MistakeTile
 from gng_desktop.ui.training.widgets import Tiles
 from gng_desktop.ui.training.words import TRUTHS

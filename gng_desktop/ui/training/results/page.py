@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QStackedWidget, QWidget
 
-from gng_desktop.ui.kit.filling import across, down, page, split
 from gng_desktop.ui.kit.folder_field import FolderField
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import button, centred, heading, paragraph
+from gng_desktop.ui.kit.layouts import across, down, page, split
+from gng_desktop.ui.kit.widgets import button, centred, heading, paragraph
 from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.training.results import jobs
 from gng_desktop.ui.training.results.compare_view import CompareView

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from gng_desktop.ui.kit.figure_view import FigureView
-from gng_desktop.ui.kit.filling import across, page, scrolled, split
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import Panel, heading, paragraph, say
+from gng_desktop.ui.kit.layouts import across, page, scrolled, split
 from gng_desktop.ui.kit.plain import Reader
 from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.widgets import Panel, heading, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.curves_view import CurvesFigure
 from gng_desktop.ui.training.read_table import ReadTable, Row, Text, share_cell

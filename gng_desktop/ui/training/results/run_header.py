@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import ElidedLabel, button, fainter
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, fainter
 from gng_desktop.ui.training.results.jobs import InUse
 from gng_desktop.ui.training.words import (
     MODEL_WORDS,

@@ -14,13 +14,13 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import chooser
+from gng_desktop.ui.kit.layouts import across
 from gng_desktop.ui.kit.plain import tip
 from gng_desktop.ui.kit.row_model import Column, Index, RowModel
 from gng_desktop.ui.kit.row_store import Ids
 from gng_desktop.ui.kit.row_table import RowView, search_field
+from gng_desktop.ui.kit.widgets import chooser
 from gng_desktop.ui.training.words import (
     MODEL_WORDS,
     ROLES,

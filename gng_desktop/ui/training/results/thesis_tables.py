@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import button, named, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import button, named, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.read_table import ReadTable, Text
 from gng_desktop.ui.training.results import jobs

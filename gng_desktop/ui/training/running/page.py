@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gng_desktop.training.events import Batch, Event, Samples, command
 from gng_desktop.ui.kit.asking import CANCEL, Button, Role, ask
-from gng_desktop.ui.kit.filling import down, split
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import delay, introduction
+from gng_desktop.ui.kit.layouts import down, split
 from gng_desktop.ui.kit.show_in_folder import open_folder
+from gng_desktop.ui.kit.widgets import delay, introduction
 from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.training.running import queue_jobs
 from gng_desktop.ui.training.running.estimator import Estimator

@@ -22,7 +22,7 @@ from gng_desktop.training.events import (
     parse_line,
 )
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import delay
+from gng_desktop.ui.kit.widgets import delay
 
 GRACE_MS = 15_000  # how long a training that is to end may finish its batch before it is killed, ms
 TAIL = 16_384  # bytes of standard error that are held, from its end

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import button, heading, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.plain import tip as wrapped
+from gng_desktop.ui.kit.widgets import button, heading, paragraph, say
 from gng_desktop.ui.training.running.queue_jobs import Listed
 from gng_desktop.ui.training.running.queue_runner import QueueRunner
 from gng_desktop.ui.training.running.run_progress import ACTIVE, RunProgress, State

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
-from gng_desktop.ui.kit.filling import across, down, split
 from gng_desktop.ui.kit.flow import FlowLayout
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.layouts import across, down, split
 from gng_desktop.ui.kit.notice import Notice
-from gng_desktop.ui.kit.panel import ElidedLabel, button, fainter, paragraph, say
 from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.kit.time_left import words as time_words
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, fainter, paragraph, say
 from gng_desktop.ui.training.curves_view import CurvesView
 from gng_desktop.ui.training.running.run_progress import RunProgress
 from gng_desktop.ui.training.running.samples_view import SamplesView

@@ -10,9 +10,9 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from gng_desktop.training.events import Sample, Samples
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import heading, paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import heading, paragraph
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.training.running import queue_jobs
 from gng_desktop.ui.training.widgets import Tiles

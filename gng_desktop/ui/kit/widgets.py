@@ -1,4 +1,4 @@
-"""What the tabs beside the panes have in common: a scrolling column, texts, buttons, sections."""
+"""Small parts of panels, pages and dialogs: scrolling columns, texts, buttons, sections."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import Part, across, add, down
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import Part, across, add, down
 from gng_desktop.ui.kit.plain import copy_text, tip
 from gng_desktop.ui.kit.style import Label, emphasise, icon
 
