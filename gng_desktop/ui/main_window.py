@@ -258,24 +258,18 @@ class MainWindow(WindowParts):
         session = self.session
         working, detector = session.jobs.busy, self.explanation.controls.detector
         testable = session.testable(detector)
-        enabled = {
+        image, case = session.found is not None, self.casefile.case is not None
+        models = session.analyser is not None or session.loader.busy
+        there = {"models": models, "image": image, "case": case}
+        enabled = {spec.key: there[spec.needs] for spec in self.commands if spec.needs}
+        enabled |= {
             "explain": session.explainable and not working,
             "test_maps": testable and not working,
             "stress": session.explainable and not working,
             "cancel": self.indicator.busy,
+            "add_to_case": case and image,
+            "report": case or (image and self.tabs.key == "analyse"),
         }
-        usable = session.analyser is not None or session.loader.busy
-        enabled |= dict.fromkeys(("open", "open_folder", "paste", "sample"), usable)
-        enabled |= dict.fromkeys(
-            ("save_results", "export_views", "copy_view", "copy_summary", "again")
-            + ("copy_command", "save_script"),
-            session.found is not None,
-        )
-        in_case = self.casefile.case is not None
-        enabled["add_to_case"] = in_case and session.found is not None
-        enabled["close_case"] = enabled["case_proof"] = in_case
-        in_view = session.found is not None and self.tabs.key == "analyse"
-        enabled["report"] = in_case or in_view
         for key, on in enabled.items():
             self.commands.enable(key, on)
         checkable = session.checkable and not working
