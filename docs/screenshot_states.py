@@ -298,7 +298,7 @@ def training_data(studio: Studio) -> None:
 def training_recipe(studio: Studio) -> None:
     """Have the time measured that a recipe takes."""
     page = training(studio)
-    page.data.go_on.click()
+    page.data.next_button.click()
     studio.wait(lambda: page.recipe.form is not None)
     form = page.recipe.form
     assert form is not None

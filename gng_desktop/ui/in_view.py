@@ -84,7 +84,6 @@ class InView(QObject):
         window.classic.use_file(Path(analysis.path), digest, analysis.frame)
         window.legend.show_regions(analysis.regions)
         window.explanation.show_explained(None)
-        window.explanation.faithfulness.show_tested(None)
         window.provenance.show_provenance(None, None)
         window.stress.show_stress(None, self.models, analysis)
         window.verdict.show_analysis(analysis, self.models)
@@ -129,7 +128,6 @@ class InView(QObject):
         window.explanation.show_explained(explained)
         if not explained.complete:
             return
-        window.explanation.faithfulness.show_tested(None)
         if explained.regions is not None:
             window.legend.show_contributions(
                 {

@@ -224,11 +224,12 @@ def test_a_training_is_prepared_and_nothing_is_disabled_without_a_reason(start, 
         yield "training", lambda: window.training is not None
         page = window.training
         data, recipe = page.data, page.recipe
-        assert not data.go_on.isEnabled() and data.why_not.text() == "Choose a data set first."
+        assert not data.next_button.isEnabled()
+        assert data.why_not.text() == "Choose a data set first."
         data.open(tmp_path / "index.csv")
         yield "checked", lambda: data.data is not None and not data.checker.busy
-        yield "usable", data.go_on.isEnabled
-        data.go_on.click()
+        yield "usable", data.next_button.isEnabled
+        data.next_button.click()
         yield "recipe", lambda: recipe.form is not None and recipe.way_out.isVisible()
         # What keeps the training from being started is said, with a way out of it.
         assert not recipe.start_button.isEnabled() and "weights" in recipe.problem.text()

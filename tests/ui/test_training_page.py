@@ -154,7 +154,7 @@ def test_data_chosen_reaches_the_other_pages(page, data, until):
     until(lambda: page.workspace.data_folder == data / "faces")
     assert page.results.data_field.folder == str(data / "faces")
     assert page.pages.currentWidget() is page.data
-    page.data.go_on.click()
+    page.data.next_button.click()
     assert page.pages.currentWidget() is page.recipe
     until(lambda: page.recipe.form is not None)
     assert page.recipe.folder == data / "faces"
@@ -410,7 +410,7 @@ def test_from_images_to_a_model_in_use(
     # Data, and the way to the recipe.
     choose_data(page, data, until)
     until(lambda: page.data.grid.list.count())
-    page.data.go_on.click()
+    page.data.next_button.click()
     until(lambda: page.recipe.form is not None)
     page.recipe.show_recipe(tiny_recipe())
     assert page.recipe.recipe() == tiny_recipe()

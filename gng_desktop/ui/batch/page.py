@@ -110,7 +110,7 @@ class BatchPage(QWidget):
         across(left, border, (right, 1), into=self, spacing=0, margins=0)
 
     def _connect(self) -> None:
-        self.form.looked.connect(self._on_looked)
+        self.form.status_found.connect(self._on_status)
         self.form.edited.connect(self._on_edited)
         self.form.runner.failed.connect(self.alert)
         self.start_button.clicked.connect(lambda: self.start("new"))
@@ -237,7 +237,7 @@ class BatchPage(QWidget):
         words = tr(DEVICE_WORDS.get(device, device))
         self.form.device.setText(tr("Device: {device} (see Settings)", device=words))
 
-    def _on_looked(self, status: OutputStatus) -> None:
+    def _on_status(self, status: OutputStatus) -> None:
         self._status = status
         if self.busy:
             return

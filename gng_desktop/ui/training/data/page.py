@@ -65,7 +65,7 @@ class DataPage(QWidget):
         )
         self.invitation = centred(heading(tr(INVITATION), 1.5))
         self.check_button = button(tr("Check again"), do=self._check)
-        self.go_on = button(tr("Next: recipe"), do=self.recipe_asked)
+        self.next_button = button(tr("Next: recipe"), do=self.recipe_asked)
         self.why_not = fainter(QLabel(tr("Choose a data set first.")))
         self._build()
         self._connect()
@@ -87,7 +87,7 @@ class DataPage(QWidget):
         self.split = split(self.left, self.grid, sizes=(460, 720), stretch=(0, 1))
         self.left.setMinimumWidth(360)
         reading = JobLine(self.reader, tr("Reading the index"), self.stop_reading)
-        bottom = across((reading, 1), 1, self.why_not, self.go_on)
+        bottom = across((reading, 1), 1, self.why_not, self.next_button)
         middle = (self.invitation, 1), (self.split, 1)
         down(self.bar, self.notice, *middle, bottom, into=self, margins=(10, 8, 10, 8))
 
@@ -256,7 +256,7 @@ class DataPage(QWidget):
         for widget in (*self._parts, self.grid):
             widget.setVisible(listing is not None)
         self._arrange()
-        self.go_on.setEnabled(listing is not None)
+        self.next_button.setEnabled(listing is not None)
         self.why_not.setVisible(listing is None)
         if listing is not None:
             show_counts(self.counts, listing.kind, listing.counts)

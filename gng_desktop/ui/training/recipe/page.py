@@ -58,7 +58,7 @@ class RecipePage(QWidget):
         self._recipe: Recipe | str = tr(NOT_READY)
         self._gone: set[str] = set()
         self._measuring = False
-        self._timer = delay(self, LOOK_MS, self._look)
+        self._timer = delay(self, LOOK_MS, self._find_missing)
         self.preset = CalmChoice()
         self.preset.setMinimumContentsLength(20)
         self.about = paragraph()
@@ -264,16 +264,16 @@ class RecipePage(QWidget):
 
     # -- what is wrong ----------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def _find_missing(self) -> None:
         """Look off the GUI thread whether the files named are there."""
         if self.form is None or self.folder is None:
             return
         values = self.form.values()
         named = {key: values[key] for key in GONE_WORDS if self.form.is_shown(key)}
         what = tr("Looking for the files")
-        self.file_checker.start(jobs.missing(self.folder, named), what, self._on_looked)
+        self.file_checker.start(jobs.missing(self.folder, named), what, self._on_missing)
 
-    def _on_looked(self, gone: set[str]) -> None:
+    def _on_missing(self, gone: set[str]) -> None:
         if gone != self._gone:
             self._gone = gone
             self._update()

@@ -109,7 +109,7 @@ class RunningPage(QWidget):
     def toggle_pause(self) -> None:
         current = self.queue_runner.current
         if current is not None and current.state in ("pausing", "paused"):
-            self.queue_runner.go_on()
+            self.queue_runner.end_pause()
         else:
             self.queue_runner.pause()
 
@@ -136,7 +136,7 @@ class RunningPage(QWidget):
         answer = buttons[ask(self, title, question, *buttons, default=last, detail=detail)]
         if self.queue_runner.current is not current or answer is CANCEL:
             return  # perhaps it has ended meanwhile
-        (self.queue_runner.interrupt if answer is suspend else self.queue_runner.stop)()
+        (self.queue_runner.suspend if answer is suspend else self.queue_runner.stop)()
 
     def may_close(self, window: QWidget) -> bool:
         """Ask what becomes of a running training; return whether the window closes now."""
@@ -156,7 +156,7 @@ class RunningPage(QWidget):
             ),
         )
         if answer == 1 and queue_runner.busy:
-            queue_runner.hold()
+            queue_runner.pause_queue()
             queue_runner.ended.connect(lambda current: window.close())
             queue_runner.stop()
             words = tr("Stopping the training; the window then closes…")

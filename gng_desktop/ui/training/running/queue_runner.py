@@ -120,14 +120,14 @@ class QueueRunner(QObject):
         """Take an entry out of the queue; its run stays."""
         self._do(lambda queue: queue.remove(name))
 
-    def go(self) -> None:
+    def start_queue(self) -> None:
         """Let the entries of the queue be trained, one after the other."""
         if self._ready():
             self._set_going(True)
             self._take()
 
-    def hold(self) -> None:
-        """Let no other entry start; the one that is being trained goes on."""
+    def pause_queue(self) -> None:
+        """Let no other entry start; the one that is being trained continues."""
         self._set_going(False)
 
     def pause(self) -> None:
@@ -137,7 +137,7 @@ class QueueRunner(QObject):
             self.process.say("pause")
             self.changed.emit()
 
-    def go_on(self) -> None:
+    def end_pause(self) -> None:
         """End a pause."""
         if self.current is not None and self.current.state in ("pausing", "paused"):
             if self.current.state == "pausing":  # which is then taken back, and not answered
@@ -152,8 +152,8 @@ class QueueRunner(QObject):
             self.process.say("stop")
             self.changed.emit()
 
-    def interrupt(self) -> None:
-        """End the training so that it can be resumed; the queue is held."""
+    def suspend(self) -> None:
+        """End the training so that it can be resumed; the queue is paused."""
         if self.current is not None and self.current.state in (*STEERED, "stopping"):
             self.current.state = "leaving"
             self._set_going(False)

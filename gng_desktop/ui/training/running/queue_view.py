@@ -141,7 +141,7 @@ class QueueView(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Show how the runs stand, and whether the queue is worked off."""
+        """Show how the runs stand, and whether the queue runs."""
         for row in range(self.list.count()):
             item = self.list.item(row)
             entry = self.entries[str(item.data(NAME))]
@@ -189,7 +189,8 @@ class QueueView(QWidget):
             self._queue_runner.remove(self.name)
 
     def _go_or_hold(self) -> None:
-        (self._queue_runner.hold if self._queue_runner.going else self._queue_runner.go)()
+        runner = self._queue_runner
+        (runner.pause_queue if runner.going else runner.start_queue)()
 
     def _on_current(self) -> None:
         self._update_buttons()
