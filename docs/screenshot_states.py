@@ -94,8 +94,8 @@ def palette(studio: Studio) -> None:
     """Open the command palette over the window."""
     studio.open()
     studio.window.panes.use_panes(4)
-    studio.window.wiring.palette_.ask()
-    studio.window.wiring.palette_.field.setText("sh")
+    studio.window.bindings.palette_.ask()
+    studio.window.bindings.palette_.field.setText("sh")
     studio.wait(lambda: True)
 
 
@@ -182,7 +182,7 @@ def compare(studio: Studio) -> None:
     model = studio.window.evidence.model
     studio.wait(lambda: model.rowCount() == 3 and not model.counts()["waiting"])
     studio.window.evidence.table.selectAll()
-    window = studio.window.wiring.compare()
+    window = studio.window.bindings.compare()
     assert window is not None
     studio.wait(lambda: window.facts.rowCount() and not window.runner.busy)
     window.show_faces()
@@ -195,14 +195,14 @@ def case(studio: Studio) -> None:
     made = Case.create(path, "Robbery, 4 May", reference="2026-117", examiner="A. Analyst")
     listed(studio, 10)
     window, session = studio.window, studio.window.session
-    window.workspace.begin()
+    window.list_session.begin()
     window.casefile.open(made.path, quiet=True)
-    studio.wait(lambda: window.casefile.case is not None and not window.workspace.runner.busy)
+    studio.wait(lambda: window.casefile.case is not None and not window.list_session.runner.busy)
     window.opening.open_places([studio.place / "evidence"])
     studio.wait(lambda: session.found is not None and not session.jobs.busy)
     window.evidence.table.selectAll()
     window.commands["add_to_case"].trigger()
-    studio.wait(lambda: not window.bulk.runner.busy and "added" in window.status_text.text())
+    studio.wait(lambda: not window.adding.runner.busy and "added" in window.status_text.text())
     window.evidence.table.choose(0)
     studio.wait(lambda: session.found is not None and not session.jobs.busy)
     studio.explain("shap", 100)
@@ -298,7 +298,7 @@ def training_data(studio: Studio) -> None:
 def training_recipe(studio: Studio) -> None:
     """Have the time measured that a recipe takes."""
     page = training(studio)
-    page.data.go_on.click()
+    page.data.next_button.click()
     studio.wait(lambda: page.recipe.form is not None)
     form = page.recipe.form
     assert form is not None

@@ -23,7 +23,7 @@ from PySide6.QtGui import QPainter
 from docs import screenshot_states as states
 from docs.screenshot_studio import Studio, windows_over
 from gng_desktop.ui.app import make_application
-from gng_desktop.ui.kit import layout
+from gng_desktop.ui.kit import screen
 from gng_desktop.ui.kit.language import install
 
 REPOSITORY = Path(__file__).parents[1]
@@ -95,7 +95,7 @@ def one(name: str, out: Path) -> None:
     _, arrange, size, theme, _, language = state
     app = make_application(["screenshots"])
     # The screen of no platform at all is smaller than any.
-    setattr(layout, "available", lambda window: QRect(0, 0, *(size if size == HALVED else LARGE)))  # noqa: B010
+    setattr(screen, "available", lambda window: QRect(0, 0, *(size if size == HALVED else LARGE)))  # noqa: B010
     install(app, language)
     with tempfile.TemporaryDirectory() as place:
         for home in ("CONFIG", "DATA", "CACHE", "STATE"):

@@ -48,7 +48,7 @@ ZONES = {
 }
 """Fills of the zones of scores."""
 SIDES = {
-    "red-blue": {False: ("#b3261e", "#1b5faa"), True: ("#ff8a80", "#7db8ff")},
+    "red-blue": {dark: (of["generated"], of["real"]) for dark, of in VERDICTS.items()},
     "colour-blind-safe": {False: ("#d55e00", "#0072b2"), True: ("#d55e00", "#56b4e9")},
 }
 """By palette of the maps: what pushes toward "generated", and away from it."""

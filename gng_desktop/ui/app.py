@@ -115,9 +115,9 @@ def run(
     # Modules and models stay: to walk through them takes the collector 45 ms, and the window waits.
     window.session.models_changed.connect(freeze)
     window.show()
-    window.workspace.begin(select=image is None)
+    window.list_session.begin(select=image is None)
     if image is not None:
-        window.opening.open_place(image)
+        window.opening.open_places([image])
     with interruptible(window.close_unasked):
         status = app.exec()
     if not window.threads_ended:

@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QRect
 
 from gng_desktop.casework.case.analyst_masks import key_of
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.case import case_jobs
-from gng_desktop.ui.frame import Frame
+from gng_desktop.ui.case import jobs
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.workers import JobRunner, Steps, UserError
 from gng_desktop.ui.panes.mask_editor import MaskEditor
 from gng_desktop.ui.triage import Step
+from gng_desktop.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +49,7 @@ class Correcting(QObject):
     of what can be undone.
     """
 
-    def __init__(self, window: Frame, push: Callable[[Step], object]) -> None:
+    def __init__(self, window: WindowParts, push: Callable[[Step], object]) -> None:
         super().__init__(window)
         self._window, self._push = window, push
         self.editor = MaskEditor(window.panes)
@@ -81,7 +81,7 @@ class Correcting(QObject):
         self._masks, self._add_later = {}, False
         self.reader.cancel()
         if (case := self._window.casefile.case) is not None:
-            self.reader.start(case_jobs.masks(case), tr("Reading the case"), self._on_masks)
+            self.reader.start(jobs.masks(case), tr("Reading the case"), self._on_masks)
 
     def _on_masks(self, masks: Masks) -> None:
         self._masks = masks | self._masks
@@ -163,7 +163,7 @@ class Correcting(QObject):
         self._masks.pop(key, None)
         if mask is not None:
             self._masks[key] = _record_of(analysis, mask)
-        work = case_jobs.record_mask(casefile.case, analysis, mask, what, self._examiner())
+        work = jobs.record_mask(casefile.case, analysis, mask, what, self._examiner())
         casefile.writer.start(work, tr("Adding to the case"))
 
     def _undo(self, analysis: Analysis, earlier: AnalystMask | None, what: str) -> None:

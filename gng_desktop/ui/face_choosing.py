@@ -12,13 +12,13 @@ from gng_desktop.ui.panels.faces import FacesShown, word_of
 from gng_desktop.ui.panes.face_boxes import FaceMark
 
 if TYPE_CHECKING:
-    from gng_desktop.ui.frame import Frame
+    from gng_desktop.ui.window_parts import WindowParts
 
 
 class FaceChoosing(QObject):
     """Show which faces there are, and let one be chosen, wherever that can be done."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._faces = faces = window.session.faces

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from gng_desktop.casework.pool.marking import Drift, Marked
     from gng_desktop.casework.pool.store import Entry
     from gng_desktop.training.recipe import Recipe
-    from gng_desktop.ui.batch.rows import Found
-    from gng_desktop.ui.frame import Frame
+    from gng_desktop.ui.batch.rows import ScanRow
     from gng_desktop.ui.training.page import TrainingPage
+    from gng_desktop.ui.window_parts import WindowParts
 
 STATES = {
     "accepted": QT_TR_NOOP("Accepted into the feedback pool: {reason}"),
@@ -73,14 +73,14 @@ def _recipe(models: Path | None, runs: Path) -> Steps:
 class Feedback(QObject):
     """Takes the marks of the panel Notes and of Batch rows, and says what became of them."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self.runner = JobQueue(self)  # a mark that was made is brought to its end
         self.runner.failed.connect(self._on_failed)
         window.notes.marks.marked.connect(self._mark_in_view)
 
-    def mark_row(self, found: Found, right: bool) -> None:
+    def mark_row(self, found: ScanRow, right: bool) -> None:
         if not self._analyst:
             words = tr("Enter your name in the Notes panel: it is recorded with a mark.")
             self._window.notice.say(words)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from gng_desktop.casework.decisions import Decision, decide, mark_of
 from gng_desktop.core.text import visible
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.explain.methods import Explained, FurtherExplained
     from gng_desktop.provenance.record import Provenance
-    from gng_desktop.ui.frame import Frame
     from gng_desktop.ui.image.findings import Findings
+    from gng_desktop.ui.window_parts import WindowParts
 
 NOT_EXPLAINED = QT_TR_NOOP(
     "Not explained yet.\nPress Explain (Ctrl+E) to see which parts moved the score."
@@ -35,18 +35,34 @@ AWAY = QT_TR_NOOP(
 
 
 class InView(QObject):
-    """Show what the session of `window` finds, and again what it found earlier."""
+    """Open what is chosen; show what the session of `window` finds, or found of it earlier."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window, session = window, window.session
         self.away = JobRunner(self)
+        window.evidence.chosen.connect(session.open)
+        window.verdict.frame.chosen.connect(session.open_frame)
+        session.opening.connect(self._on_opening)
         session.analysed.connect(self.show_analysis)
         session.explained.connect(self.show_explained)
         session.further_explained.connect(self.show_further)
         session.provenance_read.connect(self._on_provenance)
         session.history_read.connect(self._on_history)
         session.faces.recalled.connect(self._recall)
+        session.maps_tested.connect(window.explanation.faithfulness.show_tested)
+        session.maps_checked.connect(window.explanation.show_check)
+        for result in (session.maps_tested, session.further_explained):
+            result.connect(lambda _: window.arrangement.show("explanation"))
+        session.stressed.connect(window.stress.show_step)
+        session.scene_tested.connect(window.stress.show_scene)
+        session.recorder.failed.connect(window.notes.not_recorded)
+
+    def _on_opening(self, path: Path) -> None:
+        # While the image is analysed there is time to lay out the panels: in an event of its own.
+        QTimer.singleShot(0, self._window, self._window.arrangement.reveal)
+        self._window.empty.say_waiting(path.name)
+        self._window.status_text.overtake()
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show everything known about one image."""
@@ -68,7 +84,6 @@ class InView(QObject):
         window.classic.use_file(Path(analysis.path), digest, analysis.frame)
         window.legend.show_regions(analysis.regions)
         window.explanation.show_explained(None)
-        window.explanation.faithfulness.show_tested(None)
         window.provenance.show_provenance(None, None)
         window.stress.show_stress(None, self.models, analysis)
         window.verdict.show_analysis(analysis, self.models)
@@ -113,7 +128,6 @@ class InView(QObject):
         window.explanation.show_explained(explained)
         if not explained.complete:
             return
-        window.explanation.faithfulness.show_tested(None)
         if explained.regions is not None:
             window.legend.show_contributions(
                 {

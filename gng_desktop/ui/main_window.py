@@ -10,14 +10,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.casework.decisions import KeepsDecisions
-from gng_desktop.ui.bulk import Bulk
-from gng_desktop.ui.closing import may_drop_drafts, may_end_training, may_stop_scan
+from gng_desktop.ui.adding import Adding
+from gng_desktop.ui.bindings import Bindings
 from gng_desktop.ui.correcting import Correcting
 from gng_desktop.ui.evidence.items import Models
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.face_choosing import FaceChoosing
 from gng_desktop.ui.feedback import Feedback
-from gng_desktop.ui.frame import Frame
 from gng_desktop.ui.image import jobs
 from gng_desktop.ui.in_view import InView
 from gng_desktop.ui.kit.figure_view import stop_drawing
@@ -27,7 +26,7 @@ from gng_desktop.ui.kit.workers import JobRunner, close_all
 from gng_desktop.ui.panels.regions import classes_of
 from gng_desktop.ui.panes.scene import COMPUTING
 from gng_desktop.ui.triage import Triage
-from gng_desktop.ui.wiring import Wiring
+from gng_desktop.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +38,8 @@ CUTTING_MS, WRITING_MS = 2_000, 10_000
 """How long closing waits for what is cut off, and for decisions and list to be written, ms."""
 
 
-class MainWindow(Frame):
-    """Many images in a list, one in view, its verdict, and why; see `Frame` for parameters."""
+class MainWindow(WindowParts):
+    """Many images in a list, one in view, its verdict, and why; parameters as `WindowParts`."""
 
     def __init__(
         self,
@@ -59,11 +58,10 @@ class MainWindow(Frame):
         self.feedback = Feedback(self)
         self._connect()
         self.face_choosing = FaceChoosing(self)
-        self.correcting = Correcting(self, lambda step: self.triage.stack.push(step))
-        doing = {"explain": self.explain, "stress": self.test_stress, "cancel": self.cancel}
         self.triage = Triage(self)
-        self.bulk = Bulk(self, self.casefile.own)
-        self.wiring = Wiring(self, doing)
+        self.correcting = Correcting(self, self.triage.stack.push)
+        self.adding = Adding(self, self.casefile.own)
+        self.bindings = Bindings(self)
         self._on_theme()
         self._on_tab(self.tabs.key)
         self.arrangement.restore()
@@ -72,7 +70,6 @@ class MainWindow(Frame):
 
     def _connect(self) -> None:
         session, opening = self.session, self.opening
-        self.evidence.chosen.connect(session.open)
         self.evidence.files_dropped.connect(opening.open_places)
         self.evidence.again.connect(self._on_again)
         self.evidence.waits.connect(session.analyse_list)
@@ -81,25 +78,13 @@ class MainWindow(Frame):
         self.empty.sample_button.clicked.connect(opening.sample)
         self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
-        self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)
-        # While the image is analysed there is time to lay out the panels: in an event of its own.
-        session.opening.connect(lambda _: QTimer.singleShot(0, self, self.arrangement.reveal))
-        session.opening.connect(lambda path: self.empty.say_waiting(path.name))
-        session.opening.connect(lambda path: self.status_text.overtake())
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
-        session.listed.connect(self.evidence.set_analysis)
-        session.decided.connect(lambda found: self.evidence.model.set_decision(*found))
-        session.flagged.connect(lambda found: self.evidence.model.set_flag(*found))
-        session.tested.connect(self.explanation.faithfulness.show_tested)
-        session.checked.connect(self.explanation.show_check)
-        for result in (session.tested, session.further_explained):
-            result.connect(lambda _: self.arrangement.show("explanation"))
-        session.stressed.connect(self.stress.show_step)
-        session.scene_tested.connect(self.stress.show_scene)
-        session.recorder.failed.connect(self.notes.not_recorded)
+        session.row_updated.connect(self.evidence.set_analysis)
+        session.decision_found.connect(lambda found: self.evidence.model.set_decision(*found))
+        session.flag_found.connect(lambda found: self.evidence.model.set_flag(*found))
         session.state_changed.connect(self._update_state)
         session.jobs.progress.connect(self.explanation.controls.show_progress)
         self.indicator.changed.connect(self._update_state)
@@ -129,6 +114,9 @@ class MainWindow(Frame):
         self.themes.changed.connect(self._on_theme)
         self.tabs.changed.connect(self._on_tab)
         self.commands.tab_asked.connect(self.tabs.bring)
+        self.commands.triggered_by("explain", self.explain)
+        self.commands.triggered_by("stress", self.test_stress)
+        self.commands.triggered_by("cancel", self.cancel)
         for runner, name, cancel in (
             (session.jobs, tr("Image in view"), self._cancel_image),
             (session.loader, tr("Models"), session.loader.cancel),
@@ -136,7 +124,7 @@ class MainWindow(Frame):
             (opening.fetcher, tr("Fetching"), opening.fetcher.cancel),
             (self.casefile.opener, tr("Case"), self.casefile.opener.cancel),
             (self.casefile.writer, tr("Report"), self.casefile.writer.cancel),
-            (self.workspace.runner, tr("List"), self.workspace.runner.cancel),
+            (self.list_session.runner, tr("List"), self.list_session.runner.cancel),
             (self.feedback.runner, tr("Marks"), self.feedback.runner.cancel),
         ):
             self.indicator.add(runner, name, cancel)
@@ -271,24 +259,18 @@ class MainWindow(Frame):
         session = self.session
         working, detector = session.jobs.busy, self.explanation.controls.detector
         testable = session.testable(detector)
-        enabled = {
+        image, case = session.found is not None, self.casefile.case is not None
+        models = session.analyser is not None or session.loader.busy
+        there = {"models": models, "image": image, "case": case}
+        enabled = {spec.key: there[spec.needs] for spec in self.commands if spec.needs}
+        enabled |= {
             "explain": session.explainable and not working,
             "test_maps": testable and not working,
             "stress": session.explainable and not working,
             "cancel": self.indicator.busy,
+            "add_to_case": case and image,
+            "report": case or (image and self.tabs.key == "analyse"),
         }
-        usable = session.analyser is not None or session.loader.busy
-        enabled |= dict.fromkeys(("open", "open_folder", "paste", "sample"), usable)
-        enabled |= dict.fromkeys(
-            ("save_results", "export_views", "copy_view", "copy_summary", "again")
-            + ("copy_command", "save_script"),
-            session.found is not None,
-        )
-        in_case = self.casefile.case is not None
-        enabled["add_to_case"] = in_case and session.found is not None
-        enabled["close_case"] = enabled["case_proof"] = in_case
-        in_view = session.found is not None and self.tabs.key == "analyse"
-        enabled["report"] = in_case or in_view
         checkable = session.checkable and not working
         explaining = session.explainable, working, enabled["test_maps"], checkable
         if self._state == (state := (enabled, explaining)):
@@ -304,9 +286,9 @@ class MainWindow(Frame):
         self.commands[f"tab_{tab}"].setChecked(True)
         self.zoom_text.setVisible(tab == "analyse")
         if tab == "analyse":
-            self.arrangement.bring_back()
+            self.arrangement.show_floating()
         else:
-            self.arrangement.set_aside()
+            self.arrangement.hide_floating()
         self.indicator.refresh()
         self._update_state()
 
@@ -347,16 +329,16 @@ class MainWindow(Frame):
         if self._asks and not self._may_close():
             event.ignore()
             return
-        self.arrangement.keep()
-        self.wiring.keep()
-        self.workspace.close()
+        self.arrangement.save()
+        self.bindings.save()
+        self.list_session.close()
         self.casefile.leave()
         if self.batch is not None:
             self.batch.cancel()
         # A training ends so that it can be resumed.
         ended = [self.training is None or self.training.close(), self.session.close()]
         # Decisions that were asked for and the list are written to their end.
-        lasting = self.triage.runner, self.workspace.runner
+        lasting = self.triage.runner, self.list_session.runner
         closed = {*self.session.runners, *lasting}
         others = [runner for runner in self.findChildren(JobRunner) if runner not in closed]
         ended += [close_all(others, CUTTING_MS), stop_drawing()]
@@ -365,10 +347,6 @@ class MainWindow(Frame):
         super().closeEvent(event)
 
     def _may_close(self) -> bool:
-        if self.training is not None and self.training.usable:
-            queue_runner = self.training.running.queue_runner
-            if queue_runner.busy and not may_end_training(self, queue_runner, self.status_text):
-                return False
-        if self.notes.drafts and not may_drop_drafts(self, len(self.notes.drafts)):
-            return False
-        return self.batch is None or not self.batch.busy or may_stop_scan(self)
+        """Ask whether what runs may be stopped, and what is not recorded may be lost."""
+        parts = self.training, self.notes, self.batch
+        return all(part.may_close(self) for part in parts if part is not None)

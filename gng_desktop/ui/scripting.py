@@ -14,17 +14,17 @@ from gng_desktop.ui.kit.plain import copy_text
 
 if TYPE_CHECKING:
     from gng_desktop.casework.script import Run
-    from gng_desktop.ui.frame import Frame
+    from gng_desktop.ui.window_parts import WindowParts
 
 
-def _run(window: Frame) -> Run:
+def _run(window: WindowParts) -> Run:
     from gng_desktop.casework.script import Run
 
     now = window.computing()
     return Run(now.models, now.device)
 
 
-def copy_command(window: Frame) -> None:
+def copy_command(window: WindowParts) -> None:
     """Put the commands that give what is known of the image in view into the clipboard."""
     from gng_desktop.casework.script import commands_of
 
@@ -43,7 +43,7 @@ def copy_command(window: Frame) -> None:
         )
 
 
-def save_script(window: Frame) -> None:
+def save_script(window: WindowParts) -> None:
     """Write a script that gives what is known of the image in view where the user wants it."""
     from gng_desktop.casework.script import python_of
 

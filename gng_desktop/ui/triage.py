@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QInputDialog
 
-from gng_desktop.ui import bulk_jobs
-from gng_desktop.ui.bulk_jobs import Entry, Recorded, Tags
+from gng_desktop.ui.case import selected_jobs
+from gng_desktop.ui.case.selected_jobs import Entry, Image, Recorded, Tags
 from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.workers import JobQueue
@@ -22,8 +22,8 @@ from gng_desktop.ui.kit.workers import JobQueue
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
     from gng_desktop.casework.decisions import Decision
-    from gng_desktop.ui.frame import Frame
     from gng_desktop.ui.kit.row_store import Ids
+    from gng_desktop.ui.window_parts import WindowParts
 
 KEYS = {
     "decide_generated": "generated",
@@ -55,7 +55,7 @@ class Step(QUndoCommand):
 class Triage(QObject):
     """Record on the images selected, and undo it: what is recorded is withdrawn, never erased."""
 
-    def __init__(self, window: Frame) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self.stack = QUndoStack(self)
@@ -67,7 +67,7 @@ class Triage(QObject):
         evidence.removed_ids.connect(self._on_removed)
         window.opening.added.connect(self._on_added)
         window.casefile.changed.connect(self.stack.clear)
-        window.workspace.swapped.connect(self.stack.clear)
+        window.list_session.swapped.connect(self.stack.clear)
         commands = window.commands
         for key, conclusion in KEYS.items():
             commands.triggered_by(key, partial(self.decide, conclusion))
@@ -92,7 +92,7 @@ class Triage(QObject):
 
     # -- what is decided on -----------------------------------------------------------------
 
-    def _images(self) -> list[bulk_jobs.Image]:
+    def _images(self) -> list[Image]:
         """Return the images selected, or the current one; of that in view, the face in view."""
         evidence, found = self._window.evidence, self._window.session.found
         paths = evidence.selected_paths()
@@ -188,9 +188,9 @@ class Triage(QObject):
 
     # -- recording --------------------------------------------------------------------------
 
-    def _push(self, text: str, images: Sequence[bulk_jobs.Image], do: Entry, undo: Entry) -> None:
+    def _push(self, text: str, images: Sequence[Image], do: Entry, undo: Entry) -> None:
         """Record `do`, which can be undone by recording `undo` on the same images."""
-        recorded: list[bulk_jobs.Image] = []
+        recorded: list[Image] = []
 
         def note(found: Recorded) -> None:
             changes = do.tags is None or do.tags(found.tags_before) != found.tags_before
@@ -211,7 +211,7 @@ class Triage(QObject):
 
     def _record(
         self,
-        images: Sequence[bulk_jobs.Image],
+        images: Sequence[Image],
         entry: Entry,
         on_recorded: Callable[[Recorded], object] = lambda recorded: None,
     ) -> None:
@@ -235,7 +235,7 @@ class Triage(QObject):
             elif total > 1:
                 self._window.status_text.setText(tr("Recorded on {count} images", count=total))
 
-        work = bulk_jobs.record(
+        work = selected_jobs.record(
             session.store, list(images), entry, session.analyser, casefile.case, self._stop.is_set
         )
         self.runner.start(work, tr("Recording"), on_result)
@@ -294,6 +294,6 @@ def _tagging(tag: str, analyst: str) -> tuple[Entry, Entry]:
     return give, Entry("note", analyst, tags=without)
 
 
-def _of(words: str, images: Sequence[bulk_jobs.Image]) -> str:
+def _of(words: str, images: Sequence[Image]) -> str:
     count = len(images)
     return words if count == 1 else tr("{what} of {count} images", what=words, count=count)

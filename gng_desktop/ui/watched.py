@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from gng_desktop.ui.kit.panel import delay
+from gng_desktop.ui.kit.widgets import delay
 
 if TYPE_CHECKING:
     from gng_desktop.explain.methods import Explained

@@ -22,7 +22,7 @@ from gng_desktop.core.progress import Progress
 from gng_desktop.explain.explanation import Explanation
 from gng_desktop.imaging import labels, thumbnails
 from gng_desktop.ui.app import make_application
-from gng_desktop.ui.kit import language, layout
+from gng_desktop.ui.kit import language
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.main_window import MainWindow
 from tests.conftest import freeze_imports
@@ -252,7 +252,7 @@ def nothing_left_open(qapp):
 def screen(monkeypatch):
     """The offscreen platform's own screen is smaller than any in use; set it to what is needed."""
     room = QRect(0, 0, 1920, 1200)
-    monkeypatch.setattr(layout, "available", lambda window: room)
+    monkeypatch.setattr("gng_desktop.ui.kit.screen.available", lambda window: room)
     return room
 
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from gng_desktop.ui.batch import rows as module
 from gng_desktop.ui.batch.model import ScanModel
 from gng_desktop.ui.batch.request import ScanRequest, as_text
-from gng_desktop.ui.batch.rows import STATES, Found, Only, Rows
-from gng_desktop.ui.batch.table import RowFilter, ScanTable
+from gng_desktop.ui.batch.rows import STATES, Filter, Rows, ScanRow
+from gng_desktop.ui.batch.table import FilterBar, ScanTable
 from gng_desktop.ui.batch.words import duration, shift_text, work_words
 from gng_desktop.ui.kit.language import spoken
 from tests.ui.driver import emitted
@@ -28,7 +28,7 @@ DISPLAY = Qt.ItemDataRole.DisplayRole
 def row(name, state="real", first=0.2, second=0.1, face=0, reason="", seconds=0.05):
     if state in ("error", "not_applicable"):
         first = second = NAN
-    return Found(f"/case/{name}", face, state, first, second, reason, seconds, fused=first)
+    return ScanRow(f"/case/{name}", face, state, first, second, reason, seconds, fused=first)
 
 
 SOME = [
@@ -143,7 +143,7 @@ def test_rows_are_sorted_without_scores_last(column, up, down):
     rows = Rows("/case")
     rows.add(SOME)
     for wanted, descending in ((up, False), (down, True)):
-        found = rows.order(Only(), column, descending)
+        found = rows.order(Filter(), column, descending)
         shown = [rows.name_of(rows.found(i).path).removesuffix(".png") for i in found]
         assert shown == wanted.split(" "), descending
 
@@ -154,10 +154,10 @@ def test_rows_are_filtered_by_name_as_shown_and_by_state():
     assert Rows("").name_of("/case/c.png") == "/case/c.png"
     rows = Rows("/case")
     rows.add(SOME)
-    assert rows.passing(Only("A.PNG")).tolist() == [1, 3]
-    assert rows.passing(Only("case")).tolist() == []
-    assert rows.passing(Only(states=frozenset({"error", "real"}))).tolist() == [0, 2]
-    assert rows.passing(Only("c", frozenset({"error"})), start=1).tolist() == [2]
+    assert rows.passing(Filter("A.PNG")).tolist() == [1, 3]
+    assert rows.passing(Filter("case")).tolist() == []
+    assert rows.passing(Filter(states=frozenset({"error", "real"}))).tolist() == [0, 2]
+    assert rows.passing(Filter("c", frozenset({"error"})), start=1).tolist() == [2]
 
 
 # -- the model ----------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_the_newest_rows_are_followed_until_one_scrolls_away(qtbot, table, model
     qtbot.waitUntil(lambda: last_in_view(table) == 349)
     assert not resets
     # Of what comes only what passes is inserted.
-    model.set_only(Only(states=frozenset({"error"})))
+    model.set_filter(Filter(states=frozenset({"error"})))
     inserted = emitted(model.rowsInserted)
     model.add(many(50))
     assert [(first, last) for _, first, last in inserted] == [(70, 79)]
@@ -292,7 +292,7 @@ def test_the_faces_have_a_column_when_they_are_judged(table, model):
 
 
 def test_the_buttons_above_count_and_filter(qtbot):
-    bar = RowFilter()
+    bar = FilterBar()
     qtbot.addWidget(bar)
     filters = emitted(bar.filtered)
     bar.show_counts(dict(zip(STATES, (1, 2, 3000, 4, 5), strict=True)))
@@ -300,11 +300,11 @@ def test_the_buttons_above_count_and_filter(qtbot):
     assert texts[2:] == ["Real  3,000", "Not applicable  4", "Error  5"]
     bar.chips["real"].click()
     bar.search.setText("img")
-    assert filters[-1] == Only("img", frozenset({"real"}))
+    assert filters[-1] == Filter("img", frozenset({"real"}))
     bar.show_only("error")
-    assert bar.only == filters[-1] == Only("", frozenset({"error"}))
+    assert bar.filter == filters[-1] == Filter("", frozenset({"error"}))
     bar.show_only()
-    assert bar.only == Only()
+    assert bar.filter == Filter()
 
 
 # -- words --------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import decide
 from gng_desktop.casework.saving import Results
 from gng_desktop.imaging.faces import Box
-from gng_desktop.ui import bulk_jobs
+from gng_desktop.ui.case import selected_jobs
 from gng_desktop.ui.case.dialog import CaseDialog
 from gng_desktop.ui.report.dialog import ReportDialog, ReportImage
 from tests.fakes import analysis
@@ -180,7 +180,7 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     made.casefile.case.add_results(results)
     made.session.analyser.answers[image.name] = results.analysis
     # The list, and what is stored of it with and without a case, is to know the same one.
-    runners = *made.session.runners, made.workspace.runner
+    runners = *made.session.runners, made.list_session.runner
     for command in ("again", "close_case"):
         made.commands[command].trigger()
         qtbot.waitUntil(lambda: made.session.found.analysis.sha256 == digest)
@@ -214,7 +214,7 @@ def test_the_images_of_an_opened_case_are_hashed_again(qtbot, made, pictures, mo
     seen = []
     made.session.analysed.connect(seen.append)
     checked.set()
-    qtbot.waitUntil(lambda: bool(seen) and not made.workspace.runner.busy)
+    qtbot.waitUntil(lambda: bool(seen) and not made.list_session.runner.busy)
     assert not made.notice.isVisible()
     assert made.status_text.text() == "One image of the case was not found on this computer"
 
@@ -421,8 +421,8 @@ def test_an_image_on_which_a_further_detector_decided_is_not_added_twice(tmp_pat
     found = analysis(path=str(path), detectors=(lab,), deciding=(*OWN, "lab"))
     analyser = SimpleNamespace(models={}, analyse=lambda image: found)
     case = Case.create(tmp_path / "a.gng", "Case", "", "A.")
-    for counts in (bulk_jobs.Added(1, 0, 0), bulk_jobs.Added(0, 1, 0)):
-        *_, added = bulk_jobs.add_all(case, analyser, [(path, None)], {}, "red-blue", ())
+    for counts in (selected_jobs.Added(1, 0, 0), selected_jobs.Added(0, 1, 0)):
+        *_, added = selected_jobs.add_all(case, analyser, [(path, None)], {}, "red-blue", ())
         assert added == counts
     (model,) = {part.analysis.made_by for part in case.image(found.sha256).parts}
     assert model[-1] == "lab@0123456789ab" and len(model) == 4

@@ -14,7 +14,7 @@ from gng_desktop.casework.decisions import decide
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.labels import CLASSES
 from tests import fakes
-from tests.ui.test_workspace import case_at  # noqa: F401
+from tests.ui.test_list_session import case_at  # noqa: F401
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -18,16 +18,17 @@ from gng_desktop.explain.region_groups import players_of
 from gng_desktop.imaging.inputs import resize_mask
 from gng_desktop.runs.figures import Figure
 from gng_desktop.ui.compare.window import CompareWindow
-from gng_desktop.ui.empty_state import EmptyState
-from gng_desktop.ui.kit import layout, notice
+from gng_desktop.ui.kit import notice, screen
 from gng_desktop.ui.kit.badge import WORDS
+from gng_desktop.ui.panels.layout import TABBED
+from gng_desktop.ui.panes.empty_state import EmptyState
 from gng_desktop.ui.report.dialog import ReportDialog
 from gng_desktop.ui.training.words import figure_text
 from tests.fakes import by_regions
 from tests.ui.driver import erase, type_keys
+from tests.ui.test_list_session import case_at, evidence, idle, item, names, seen  # noqa: F401
 from tests.ui.test_program import collage  # noqa: F401
 from tests.ui.test_triage import analysed, at_rest  # noqa: F401
-from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("loaded_once")
 SMALL = QRect(0, 0, 960, 540)
@@ -56,7 +57,7 @@ def dialogs(window, *keys):
 
 
 def test_a_small_dark_window_in_italian(start, evidence, italian, explainer, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(layout, "available", lambda window: SMALL)
+    monkeypatch.setattr(screen, "available", lambda window: SMALL)
     QSettings().setValue("theme", "Dark")
     chunks = PngImagePlugin.PngInfo()
     chunks.add_text("parameters", "portrait\nSteps: 30, Sampler: Euler a, CFG scale: 7, Seed: 5")
@@ -79,7 +80,7 @@ def test_a_small_dark_window_in_italian(start, evidence, italian, explainer, mon
         yield "explained", lambda: panes.panes[2].has_picture and idle(window)
         titles = [pane.title for pane in panes.panes]
         assert not [t.text() for t in titles if "…" in t.text() or t.width() < t.sizeHint().width()]
-        for key in layout.TABBED:
+        for key in TABBED:
             window.arrangement.show(key)
             panel = window.arrangement.docks[key].widget()
             yield key, panel.isVisible
@@ -150,7 +151,7 @@ def test_images_are_compared_and_reported_on(start, evidence, case_at, analysed,
         yield "case", lambda: window.casefile.case is not None and at_rest(window)
         table.selectAll()
         counted = []
-        window.bulk.runner.progress.connect(lambda p: counted.append((p.done, p.total)))
+        window.adding.runner.progress.connect(lambda p: counted.append((p.done, p.total)))
         window.commands["add_to_case"].trigger()
         yield "added", lambda: "3 images added" in window.status_text.text() and at_rest(window)
         assert [(n, 3) for n in range(3)] == [pair for pair in counted if pair[1]]
@@ -223,11 +224,12 @@ def test_a_training_is_prepared_and_nothing_is_disabled_without_a_reason(start, 
         yield "training", lambda: window.training is not None
         page = window.training
         data, recipe = page.data, page.recipe
-        assert not data.go_on.isEnabled() and data.why_not.text() == "Choose a data set first."
+        assert not data.next_button.isEnabled()
+        assert data.why_not.text() == "Choose a data set first."
         data.open(tmp_path / "index.csv")
         yield "checked", lambda: data.data is not None and not data.checker.busy
-        yield "usable", data.go_on.isEnabled
-        data.go_on.click()
+        yield "usable", data.next_button.isEnabled
+        data.next_button.click()
         yield "recipe", lambda: recipe.form is not None and recipe.way_out.isVisible()
         # What keeps the training from being started is said, with a way out of it.
         assert not recipe.start_button.isEnabled() and "weights" in recipe.problem.text()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel
 import gng_desktop
 from gng_desktop.casework import doctor
 from gng_desktop.modelstore import inventory
-from gng_desktop.ui import about
-from gng_desktop.ui.about import AboutDialog
-from gng_desktop.ui.guide import GuideDialog, guide_path
+from gng_desktop.ui.help import about
+from gng_desktop.ui.help.about import AboutDialog
+from gng_desktop.ui.help.guide import GuideDialog, guide_path
 
 ROOT = Path(__file__).parents[2]
 

@@ -23,7 +23,7 @@ from gng_desktop.explain.methods import Explained
 from gng_desktop.provenance.record import read_provenance
 from gng_desktop.ui.evidence.view import EvidenceList
 from gng_desktop.ui.kit.figure_view import stop_drawing
-from gng_desktop.ui.kit.panel import Panel
+from gng_desktop.ui.kit.widgets import Panel
 from gng_desktop.ui.panels.explanation import ExplanationPanel
 from gng_desktop.ui.panels.faces import FacesShown
 from gng_desktop.ui.panels.notes import NotesPanel

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from gng_desktop.casework.pool.marking import Drift
 from gng_desktop.training import from_pool
 from gng_desktop.ui import feedback
-from gng_desktop.ui.batch.rows import Found
+from gng_desktop.ui.batch.rows import ScanRow
 from gng_desktop.ui.image.jobs import Computing
 from gng_desktop.ui.kit.workers import UserError
 from tests import fakes
@@ -29,7 +29,7 @@ def test_marks_of_notes_and_rows_become_jobs(shown, qtbot, monkeypatch, tmp_path
     monkeypatch.setattr(feedback, "in_child", in_child)
     analysis = shown.session.found.analysis
     shown.notes.set_analyst("")
-    row = Found(str(tmp_path / "a.jpg"), 2, "real", 0.1, 0.2, "", 0.1)
+    row = ScanRow(str(tmp_path / "a.jpg"), 2, "real", 0.1, 0.2, "", 0.1)
     shown.feedback.mark_row(row, False)
     assert not asked and "Enter your name" in shown.notice.text.text()
     shown.notes.set_analyst("Ann")

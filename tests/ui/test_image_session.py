@@ -42,7 +42,7 @@ def make_session(qapp, analyser, store, waiting):
             signal = getattr(session, name)
             signal.connect(lambda *a, name=name: session.heard.append((name, (*a, None)[0])))
         # What the evidence list does.
-        session.listed.connect(lambda analysis: waiting.done(Path(analysis.path)))
+        session.row_updated.connect(lambda analysis: waiting.done(Path(analysis.path)))
         made.append(session)
         return session
 
@@ -84,13 +84,13 @@ def test_nothing_can_be_asked_for_without_models(make_session, analyser, picture
 def test_an_image_is_analysed_and_its_file_is_read(session, idle, pictures, analyser):
     session.open(pictures[0])
     idle(session)
-    expected = ["opening", "analysed", "listed", "opened", "provenance_read", "history_read"]
+    expected = ["opening", "analysed", "row_updated", "opened", "provenance_read", "history_read"]
     heard = [name for name, _ in session.heard]
     # Marks of the list are looked up on a thread of its own.
-    marks = ("decided", "flagged")
+    marks = ("decision_found", "flag_found")
     assert [name for name in heard if name not in marks] == expected
     assert [heard.count(name) for name in marks] == [1, 1]
-    assert session.heard.of("flagged") == [(pictures[0], "")]
+    assert session.heard.of("flag_found") == [(pictures[0], "")]
     found = session.found
     assert found.analysis.path == str(pictures[0]) and found.analysis.views is not None
     assert found.provenance.facts.name == "a.png" and found.history == []

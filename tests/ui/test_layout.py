@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QTabBar, QWidget
 
-from gng_desktop.ui.kit.layout import SIZE, TABBED, TITLE_BAR, TITLES, VERSION, Layout
+from gng_desktop.ui.kit.screen import TITLE_BAR
+from gng_desktop.ui.panels.layout import SIZE, TABBED, TITLES, VERSION, Layout
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 REST = {key for key in TITLES if key != "evidence"}
@@ -77,7 +78,7 @@ def test_what_says_nothing_is_held_back_and_revealed(made, make_layout, qtbot):
     assert open_panels(arrangement) == {"evidence"}
     assert arrangement.docks["evidence"].widget().hasFocus()
     # What is held back is stored as open; what was closed stays closed.
-    arrangement.keep()
+    arrangement.save()
     for layout in (arrangement, make_layout()[1]):
         layout.hold_back()
         layout.reveal()
@@ -118,7 +119,7 @@ def test_the_arrangement_is_stored(made, make_layout, settings):
     arrangement.docks["stress"].close()
     arrangement.docks["notes"].setFloating(True)
     expected = places(window, arrangement)
-    arrangement.keep()
+    arrangement.save()
     settings.sync()
     again, restored = make_layout()
     assert places(again, restored) == expected

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from gng_desktop.imaging.reading import read_image
-from tests.ui.test_workspace import names, seen
+from tests.ui.test_list_session import names, seen
 
 psutil = pytest.importorskip("psutil")
 SWITCHES = int(os.environ.get("GNG_SWITCHES", "2000"))

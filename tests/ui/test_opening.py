@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gng_desktop.core.errors import PlainError
 from gng_desktop.imaging.errors import ImageError
+from gng_desktop.ui.image.opening import APP, from_clipboard
 from gng_desktop.ui.image.saving_jobs import paste
-from gng_desktop.ui.opening import APP, from_clipboard
 from tests.ui.dragging import drag
 
 NOTHING_COPIED = "There is no image on the clipboard; copy an image or an image file, then paste."
@@ -104,12 +104,12 @@ def test_the_folder_dialog_lists_all_images_below(window, chosen, pictures, sett
 def test_what_was_left_out_is_reported_and_a_folder_without_images(window, pictures, qtbot):
     folder = pictures[0].parent
     (folder / "empty").mkdir()
-    window.opening.open_place(folder / "empty")
+    window.opening.open_places([folder / "empty"])
     qtbot.waitUntil(window.notice.isVisible)
     assert window.notice.text.text() == "⚠  No images were found; choose another folder."
     assert window.pages.currentWidget() is window.empty
     (folder / "notes.txt").touch()
-    window.opening.open_place(folder)
+    window.opening.open_places([folder])
     words = "Images found: 4. Skipped: 1 of other types, 0 hidden."
     qtbot.waitUntil(lambda: window.status_text.text() == words)
 
@@ -126,7 +126,7 @@ def test_an_unreadable_folder_is_reported(window, pictures, qtbot, monkeypatch):
         return scandir(folder)
 
     monkeypatch.setattr("gng_desktop.ui.evidence.walk.os.scandir", guarded)
-    window.opening.open_place(pictures[0].parent)
+    window.opening.open_places([pictures[0].parent])
     words = f"⚠  The folder {locked} could not be read (Permission denied)"
     qtbot.waitUntil(lambda: window.notice.text.text().startswith(words))
     assert len(listed(window)) == 4
@@ -166,13 +166,13 @@ def test_what_is_dropped_during_a_walk_is_listed_too(window, pictures, tmp_path,
     other = tmp_path / "other"
     other.mkdir()
     shutil.copy(pictures[0], other / "z.png")
-    window.opening.open_place(pictures[0].parent)
+    window.opening.open_places([pictures[0].parent])
     assert window.opening.walker.busy
-    window.opening.open_place(other)
+    window.opening.open_places([other])
     qtbot.waitUntil(lambda: not window.opening.walker.busy)
     assert sorted(listed(window)) == ["a.png", "b.png", "c.png", "d.png", "z.png"]
     # Later, it is only what was opened then.
-    window.opening.open_place(pictures[3])
+    window.opening.open_places([pictures[3]])
     settled(window, "d.png")
 
 
@@ -301,7 +301,7 @@ def test_an_image_hidden_by_the_filter_is_shown_all_the_same(window, pictures, s
     settled(window, "a.png")
     assert window.evidence.filters.search.text() == "png"  # it hides nothing asked for
     window.evidence.filters.search.setText("a.png")
-    window.opening.open_place(pictures[1])
+    window.opening.open_places([pictures[1]])
     settled(window, "b.png")
     assert window.evidence.filters.search.text() == ""
     assert window.evidence.current == pictures[1] and listed(window) == ["a.png", "b.png"]
@@ -325,7 +325,7 @@ def test_an_image_asked_for_while_the_models_load_is_opened_then(
 
 
 def test_the_row_chosen_is_the_image_in_view(window, pictures, settled):
-    window.opening.open_place(pictures[0].parent)
+    window.opening.open_places([pictures[0].parent])
     settled(window, "a.png")
     window.evidence.select(pictures[2])
     settled(window, "c.png")

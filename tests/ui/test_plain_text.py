@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.about import AboutDialog
-from gng_desktop.ui.case.case_jobs import Proof
 from gng_desktop.ui.case.dialog import CaseDialog, ProofDialog
+from gng_desktop.ui.case.jobs import Proof
 from gng_desktop.ui.commands.shortcuts import ShortcutsDialog
+from gng_desktop.ui.help.about import AboutDialog
 from gng_desktop.ui.kit.plain import Reader
 from gng_desktop.ui.settings.dialog import SettingsDialog
 

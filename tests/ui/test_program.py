@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.__main__ import main
-from gng_desktop.ui.kit.layout import TABBED
 from gng_desktop.ui.main_window import MainWindow
+from gng_desktop.ui.panels.layout import TABBED
 from tests.ui.driver import BLOCKED, click_on, type_keys
 
 

@@ -88,7 +88,7 @@ def test_what_belongs_to_analyse_cannot_be_given_elsewhere(shown):
 def test_what_is_seen_in_analyse_brings_it_to_the_front(shown, settled, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *rest: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *rest: "")
-    monkeypatch.setattr("gng_desktop.ui.opening.Opening.sample", lambda opening: None)
+    monkeypatch.setattr("gng_desktop.ui.image.opening.Opening.sample", lambda opening: None)
     for spec in (spec for spec in SPECS if spec.brings == "analyse"):
         panel = shown.arrangement.docks.get(spec.key.removeprefix("panel_"))
         if panel is not None:

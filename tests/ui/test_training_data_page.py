@@ -13,11 +13,11 @@ from gng_desktop.datasets.file_statistics import Traits, separations
 from gng_desktop.datasets.findings import Finding, Kind
 from gng_desktop.datasets.importers import FORMATS
 from gng_desktop.datasets.importers.import_result import Harvest
-from gng_desktop.ui.training import data_jobs
-from gng_desktop.ui.training.data_page import DataPage
-from gng_desktop.ui.training.data_views import FindingsList
-from gng_desktop.ui.training.finding_words import TRAIT_ADVICE, TRAIT_WORDS, words
-from gng_desktop.ui.training.source import FORMAT_WORDS
+from gng_desktop.ui.training.data import jobs as data_jobs
+from gng_desktop.ui.training.data.finding_words import TRAIT_ADVICE, TRAIT_WORDS, words
+from gng_desktop.ui.training.data.page import DataPage
+from gng_desktop.ui.training.data.source import FORMAT_WORDS
+from gng_desktop.ui.training.data.views import FindingsList
 from gng_desktop.ui.training.workspace import Workspace
 from tests.tiny_data import write_table
 from tests.ui.dragging import drag
@@ -112,7 +112,7 @@ def snapshot(folder):
 
 def test_an_index_is_counted_shown_and_checked(page, settle, faces):
     assert page.invitation.isVisible() and not page.grid.isVisible()
-    assert not page.go_on.isEnabled() and page.data is None
+    assert not page.next_button.isEnabled() and page.data is None
     settle(faces.parent)
     assert page.data.index == faces
     assert page.bar.form == "index" and not page.importing.isVisible()
@@ -129,7 +129,7 @@ def test_an_index_is_counted_shown_and_checked(page, settle, faces):
     assert not page.grid.masks.isVisible() and not page.classes.isVisible()
     titles = [card.title.text() for card in page.findings.cards]
     assert "Real or generated can be predicted from JPEG quality alone" in titles
-    assert page.go_on.isEnabled()
+    assert page.next_button.isEnabled()
 
 
 def test_what_was_chosen_is_emitted_with_its_data_folder(page, settle, qtbot, faces, masks):

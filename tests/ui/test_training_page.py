@@ -28,12 +28,12 @@ from gng_desktop.training.grid import Grid
 from gng_desktop.training.recipe import DataPart, FitPart, ModelPart, Recipe
 from gng_desktop.ui.image import jobs
 from gng_desktop.ui.training import page as training_page
-from gng_desktop.ui.training import run_actions
-from gng_desktop.ui.training.data_page import class_colours
+from gng_desktop.ui.training.data.page import class_colours
 from gng_desktop.ui.training.page import NOT_HERE, estimate_words
-from gng_desktop.ui.training.results_jobs import InUse
-from gng_desktop.ui.training.run_header import RunHeader
-from gng_desktop.ui.training.running_page import RunningPage
+from gng_desktop.ui.training.results import run_actions
+from gng_desktop.ui.training.results.jobs import InUse
+from gng_desktop.ui.training.results.run_header import RunHeader
+from gng_desktop.ui.training.running.page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData
 from tests.tiny_data import portrait, write_png, write_table
 from tests.ui.controls import controls_of, name_of
@@ -154,7 +154,7 @@ def test_data_chosen_reaches_the_other_pages(page, data, until):
     until(lambda: page.workspace.data_folder == data / "faces")
     assert page.results.data_field.folder == str(data / "faces")
     assert page.pages.currentWidget() is page.data
-    page.data.go_on.click()
+    page.data.next_button.click()
     assert page.pages.currentWidget() is page.recipe
     until(lambda: page.recipe.form is not None)
     assert page.recipe.folder == data / "faces"
@@ -329,7 +329,10 @@ def test_the_pages_load_nothing_heavy():
 import sys
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QSettings
-from gng_desktop.ui.training import data_page, recipe_page, results_page, running_page
+from gng_desktop.ui.training.data import page as data_page
+from gng_desktop.ui.training.recipe import page as recipe_page
+from gng_desktop.ui.training.results import page as results_page
+from gng_desktop.ui.training.running import page as running_page
 from gng_desktop.ui.training.workspace import Workspace
 app = QApplication([])
 place = Workspace(QSettings("/nowhere.ini", QSettings.Format.IniFormat))
@@ -361,7 +364,7 @@ def tiny(monkeypatch, ordinary_priority):
     monkeypatch.setattr(events, "program", lambda: [sys.executable, str(TINY)])
     for folder in (TINY.parent, HERE):
         monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(run_actions, "results_work", importlib.import_module("tiny_results"))
+    monkeypatch.setattr(run_actions, "child_tasks", importlib.import_module("tiny_results"))
 
 
 def choose_data(page, data, until):
@@ -407,7 +410,7 @@ def test_from_images_to_a_model_in_use(
     # Data, and the way to the recipe.
     choose_data(page, data, until)
     until(lambda: page.data.grid.list.count())
-    page.data.go_on.click()
+    page.data.next_button.click()
     until(lambda: page.recipe.form is not None)
     page.recipe.show_recipe(tiny_recipe())
     assert page.recipe.recipe() == tiny_recipe()

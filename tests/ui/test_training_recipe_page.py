@@ -10,7 +10,7 @@ from gng_desktop.training.recipe_file import save_recipe
 from gng_desktop.training.recipe_schema import described
 from gng_desktop.ui.kit import language
 from gng_desktop.ui.kit.boxes import FloatSpin
-from gng_desktop.ui.training.recipe_page import RecipePage
+from gng_desktop.ui.training.recipe.page import RecipePage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 
 SHIPPED = [path for path in sorted(folder().rglob("*.toml")) if path.stem != "table_4_3"]
@@ -327,7 +327,7 @@ def test_a_recipe_that_the_form_cannot_show_is_refused(page, qtbot, tmp_path):
 def test_files_are_asked_for(page, qtbot, tmp_path, monkeypatch):
     path = tmp_path / "a.toml"
     save_recipe(preset("segmenter").recipe, path)
-    where = "gng_desktop.ui.training.recipe_page.QFileDialog"
+    where = "gng_desktop.ui.training.recipe.page.QFileDialog"
     monkeypatch.setattr(f"{where}.getOpenFileName", lambda *args: (str(path), ""))
     page.load_button.click()
     qtbot.waitUntil(lambda: not page.reader.busy)

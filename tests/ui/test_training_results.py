@@ -19,9 +19,9 @@ from gng_desktop.modelstore import find_models, install_model
 from gng_desktop.training.recipe import parse_recipe
 from gng_desktop.ui.kit import language
 from gng_desktop.ui.kit.workers import UserError
-from gng_desktop.ui.training import run_actions
-from gng_desktop.ui.training.results_page import ResultsPage
-from gng_desktop.ui.training.runs_table import COLUMNS
+from gng_desktop.ui.training.results import run_actions
+from gng_desktop.ui.training.results.page import ResultsPage
+from gng_desktop.ui.training.results.runs_table import COLUMNS
 from gng_desktop.ui.training.workspace import RUNS_KEY, TESTED_KEY, Workspace
 from tests.fakes import manifest_fields, platt
 from tests.tiny_data import write_table
@@ -158,7 +158,10 @@ def page(qtbot, settings, models):
     place = Workspace(settings)
     page = ResultsPage(place)
     page.messages, page.alerts = emitted(place.status_message), emitted(place.alert)
-    page.was_busy, page.changes = emitted(page.work.busy_changed), emitted(place.models_changed)
+    page.was_busy, page.changes = (
+        emitted(page.run_actions.busy_changed),
+        emitted(place.models_changed),
+    )
     qtbot.addWidget(page)
     page.resize(1180, 640)
     page.show()
@@ -290,7 +293,7 @@ def test_a_reading_that_takes_long_is_not_begun_again(shown, qtbot, idle, monkey
         while not go.wait(0.01):
             yield Progress(0, 0, "Reading the runs")
 
-    monkeypatch.setattr("gng_desktop.ui.training.results_jobs.overview", overview)
+    monkeypatch.setattr("gng_desktop.ui.training.results.jobs.overview", overview)
     shown.refresh()
     shown._watch.start(1)
     qtbot.wait(200)

@@ -11,7 +11,7 @@ from gng_desktop.training.grid import Grid
 from gng_desktop.training.queue import Queue
 from gng_desktop.ui.kit import style
 from gng_desktop.ui.kit.workers import JobRunner
-from gng_desktop.ui.training.running_page import RunningPage
+from gng_desktop.ui.training.running.page import RunningPage
 from gng_desktop.ui.training.workspace import ChosenData, Workspace
 from tests.ui.controls import name_of
 from tests.ui.driver import emitted
@@ -148,7 +148,7 @@ def test_queued_runs_follow_one_another(page, until, states, fakes):
 def test_a_held_queue_starts_nothing_else(page, until, states, fakes):
     fakes.modes["one"] = "steered"
     page.queue_runner.enqueue([recipe("one"), recipe("two")])
-    page.queue_runner.go()
+    page.queue_runner.start_queue()
     until(lambda: in_second_epoch(page))
     assert page.queue.go_button.text() == "Pause queue"
     page.queue.go_button.click()
@@ -287,7 +287,7 @@ def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
 ):
     fakes.modes["one"] = "fail"
     page.queue_runner.enqueue([recipe("one"), recipe("two")])
-    page.queue_runner.go()
+    page.queue_runner.start_queue()
     until(lambda: states() == {"one": "failed", "two": "finished"})
     ((sentence, details),) = page.alerts  # as the next run came in its place
     assert sentence == "one: The disk is full; press Resume."
@@ -331,7 +331,7 @@ def test_a_run_of_another_program_is_left_alone(page, until, states, tmp_path):
     claim = queue.take()
     page.queue_runner.reload()
     until(lambda: rows_of(page) == ["theirs\nRunning in another program"])
-    page.queue_runner.go()
+    page.queue_runner.start_queue()
     until(lambda: not page.queue_runner.going)
     assert current_of(page) is None
     claim.done("finished")
@@ -342,7 +342,7 @@ def test_a_run_of_another_program_is_left_alone(page, until, states, tmp_path):
 def test_the_view_follows_the_choice_and_the_training_goes_on(page, until, states, fakes):
     fakes.modes["two"] = "steered"
     page.queue_runner.enqueue([recipe("one"), recipe("two")])
-    page.queue_runner.go()
+    page.queue_runner.start_queue()
     until(lambda: in_second_epoch(page) and current_of(page).name == "two")
     page.queue.list.setCurrentRow(0)
     until(lambda: page.run.title.text() == "one")

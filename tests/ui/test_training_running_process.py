@@ -23,10 +23,10 @@ from gng_desktop.training.events import (
 )
 from gng_desktop.ui.kit import language
 from gng_desktop.ui.kit.language import spoken
-from gng_desktop.ui.training.process import TAIL, TrainingProcess
-from gng_desktop.ui.training.queue_jobs import Listed
-from gng_desktop.ui.training.queue_view import state_of, words_of
-from gng_desktop.ui.training.run_progress import TRACE, RunProgress
+from gng_desktop.ui.training.running.process import TAIL, TrainingProcess
+from gng_desktop.ui.training.running.queue_jobs import Listed
+from gng_desktop.ui.training.running.queue_view import state_of, words_of
+from gng_desktop.ui.training.running.run_progress import TRACE, RunProgress
 from gng_desktop.ui.training.words import (
     QUEUE_STATES,
     device_words,

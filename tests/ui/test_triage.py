@@ -10,13 +10,13 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import in_force, tags_of
 from gng_desktop.core.shipped import shipped
 from tests.ui.driver import type_keys
-from tests.ui.test_workspace import case_at, evidence, idle, item, names, seen  # noqa: F401
+from tests.ui.test_list_session import case_at, evidence, idle, item, names, seen  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("loaded_once")
 
 
 def at_rest(window):
-    own = window.triage.runner, window.bulk.runner, window.bulk.finder
+    own = window.triage.runner, window.adding.runner, window.adding.finder
     return idle(window) and not any(runner.busy for runner in own)
 
 

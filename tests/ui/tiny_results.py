@@ -6,7 +6,7 @@ Imported by name there, so that this folder and ``tests/training`` must be on th
 from __future__ import annotations
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.training import results_work
+from gng_desktop.ui.training.results import child_tasks
 
 
 def _tiny(task, *arguments):
@@ -20,8 +20,8 @@ def _tiny(task, *arguments):
 
 
 def evaluate(*arguments):
-    return _tiny(results_work.evaluate, *arguments)
+    return _tiny(child_tasks.evaluate, *arguments)
 
 
 def publish_run(*arguments):
-    return _tiny(results_work.publish_run, *arguments)
+    return _tiny(child_tasks.publish_run, *arguments)

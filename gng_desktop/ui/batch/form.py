@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from gng_desktop.ui.batch.output_status import OutputStatus, Unfinished, look
 from gng_desktop.ui.batch.request import Faces, ScanRequest
 from gng_desktop.ui.image.jobs import Computing
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import Panel, button, delay, heading, named, paragraph
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.row_table import search_field
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import Panel, button, delay, heading, named, paragraph
 from gng_desktop.ui.kit.workers import JobRunner
 
 TYPING_MS = 300
@@ -34,7 +34,7 @@ LIST_KINDS = "*.txt *.csv *.lst"
 class ScanForm(Panel):
     """All that can be chosen before a scan; the folders last used are in `qsettings`."""
 
-    looked = Signal(object)
+    status_found = Signal(object)
     """OutputStatus: It is known what there is at the places named."""
     edited = Signal()
     """A place was changed; what was known of it may hold no more."""
@@ -151,7 +151,7 @@ class ScanForm(Panel):
         csv = "" if self._proposes else self.csv.text().strip()
         folders = self._folders() if self._proposes else ()
         self.runner.start(
-            look(self._source, csv, folders), tr("Checking the locations"), self._on_looked
+            look(self._source, csv, folders), tr("Checking the locations"), self._on_status
         )
 
     def _folders(self) -> tuple[Path, ...]:
@@ -164,10 +164,10 @@ class ScanForm(Panel):
         ]
         return tuple(Path(place) for place in places if place)
 
-    def _on_looked(self, found: OutputStatus) -> None:
+    def _on_status(self, found: OutputStatus) -> None:
         if self._proposes:
             self.csv.setText(found.proposal)
-        self.looked.emit(found)
+        self.status_found.emit(found)
 
     def _on_typed(self) -> None:
         self.edited.emit()

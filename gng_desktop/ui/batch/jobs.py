@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gng_desktop.core.progress import Progress
 from gng_desktop.ui.batch.request import ScanRequest, Way
-from gng_desktop.ui.batch.rows import Found
+from gng_desktop.ui.batch.rows import ScanRow
 from gng_desktop.ui.batch.words import work_words
 from gng_desktop.ui.kit.language import spoken, tr
 from gng_desktop.ui.kit.row_store import State
@@ -46,7 +46,7 @@ class News:
 
     done: int = 0
     total: int = 0
-    rows: Sequence[Found] = ()
+    rows: Sequence[ScanRow] = ()
     per_second: float | None = None
     seconds_left: float | None = None
     work: str = ""
@@ -165,7 +165,7 @@ class _Gathered:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._rows: list[Found] = []
+        self._rows: list[ScanRow] = []
         self._step: ScanProgress | None = None
         self._new = False
         self._last = float("-inf")
@@ -193,10 +193,10 @@ class _Gathered:
         return Progress(done, total, tr("The scan is paused"))
 
 
-def _found(record: Record) -> list[Found]:
+def _found(record: Record) -> list[ScanRow]:
     """Return what the table shows of a file and of its faces."""
     return [
-        Found(
+        ScanRow(
             row.path,
             row.face_index,
             _state(row.status, row.verdict),

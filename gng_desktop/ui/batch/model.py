@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gng_desktop.analysis import OWN
 from gng_desktop.core.text import visible
-from gng_desktop.ui.batch.rows import SCORE, Found, Only, Rows
+from gng_desktop.ui.batch.rows import SCORE, Filter, Rows, ScanRow
 from gng_desktop.ui.batch.words import STATUSES, shift_text, state_word, verdict_word
 from gng_desktop.ui.evidence.words import shape_icon, state_colour
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
@@ -34,7 +34,7 @@ class ScanModel(RowModel):
         self._deciding: tuple[str, ...] = ()
         super().__init__(self._own_columns(), REORDER_MS)
         self.rows: Rows = Rows()
-        self.only = Only()
+        self.filter = Filter()
 
     def _own_columns(self) -> list[Column]:
         return [
@@ -128,27 +128,27 @@ class ScanModel(RowModel):
         )
         return tr(words, names=", ".join(map(detector_name, deciding)))
 
-    def _name(self, found: Found) -> str:
+    def _name(self, found: ScanRow) -> str:
         name = self.rows.name_of(found.path)
         if found.frame:
             return tr("{name}, picture {frame}", name=name, frame=found.frame)
         return visible(name)
 
-    def _icon(self, found: Found) -> QIcon:
+    def _icon(self, found: ScanRow) -> QIcon:
         return self.icon_of(found.state, shape_icon)
 
     # -- as RowModel asks -------------------------------------------------------------------
 
-    def row(self, i: int) -> Found:
+    def row(self, i: int) -> ScanRow:
         return self.rows.found(i)
 
     def passing(self, start: int = 0) -> Ids:
-        return self.rows.passing(self.only, start)
+        return self.rows.passing(self.filter, start)
 
     def order(self) -> Ids:
-        return self.rows.order(self.only, self.sort_key, self.descending)
+        return self.rows.order(self.filter, self.sort_key, self.descending)
 
-    def tip(self, row: Found, column: Column) -> str:
+    def tip(self, row: ScanRow, column: Column) -> str:
         return tip(row.path, state_word(row.state), _reason(row))
 
     # -- what the rows hold -----------------------------------------------------------------
@@ -163,7 +163,7 @@ class ScanModel(RowModel):
         self.set_rows(Rows(root))
         self.changed.emit()
 
-    def add(self, found: Sequence[Found]) -> None:
+    def add(self, found: Sequence[ScanRow]) -> None:
         """Add rows, some hundreds at a time: at the end, and in place with the next sorting."""
         if not found:
             return
@@ -181,9 +181,9 @@ class ScanModel(RowModel):
     def newest_last(self) -> bool:
         return not self.sort_key
 
-    def set_only(self, only: Only) -> None:
-        if only != self.only:
-            self.only = only
+    def set_filter(self, only: Filter) -> None:
+        if only != self.filter:
+            self.filter = only
             self.reorder()
             self.changed.emit()
 
@@ -193,15 +193,15 @@ def _further(name: str) -> Column:
     return Column(f"{SCORE}{name}", name, partial(_further_words, name), True, about)
 
 
-def _further_words(name: str, found: Found) -> str:
+def _further_words(name: str, found: ScanRow) -> str:
     scores = {key: (score, raw) for key, score, raw in found.detectors}
     score, raw = scores.get(name, (None, False))
     return "~" * raw + score_text(score, short=True)
 
 
-def _reason(found: Found) -> str:
+def _reason(found: ScanRow) -> str:
     return tr(found.reason) if found.reason else ""
 
 
-def _colour(found: Found) -> QColor:
+def _colour(found: ScanRow) -> QColor:
     return state_colour(QApplication.palette(), found.state)

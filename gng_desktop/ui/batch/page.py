@@ -22,16 +22,16 @@ from gng_desktop.ui.batch.output_status import Advice, OutputStatus, advice
 from gng_desktop.ui.batch.request import ScanRequest, Way, as_text
 from gng_desktop.ui.batch.rows import MOST
 from gng_desktop.ui.batch.running import Running, Summary
-from gng_desktop.ui.batch.table import RowFilter, ScanTable
+from gng_desktop.ui.batch.table import FilterBar, ScanTable
 from gng_desktop.ui.evidence.view import dropped
 from gng_desktop.ui.image.jobs import Computing
-from gng_desktop.ui.kit.asking import CANCEL, ask
-from gng_desktop.ui.kit.filling import across, down
+from gng_desktop.ui.kit.asking import CANCEL, Role, ask
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import button, introduction, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_table import rows_text
 from gng_desktop.ui.kit.show_in_folder import open_folder
+from gng_desktop.ui.kit.widgets import button, introduction, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.settings.schema import DEVICE_WORDS
 
@@ -74,7 +74,7 @@ class BatchPage(QWidget):
         self.summary = Summary()
         self.ending = paragraph()
         self.parts = (self.running, self.summary, self.ending)
-        self.filter = RowFilter()
+        self.filter = FilterBar()
         self.model = ScanModel()
         self.table = ScanTable(self.model)
         self.count = QLabel()
@@ -110,7 +110,7 @@ class BatchPage(QWidget):
         across(left, border, (right, 1), into=self, spacing=0, margins=0)
 
     def _connect(self) -> None:
-        self.form.looked.connect(self._on_looked)
+        self.form.status_found.connect(self._on_status)
         self.form.edited.connect(self._on_edited)
         self.form.runner.failed.connect(self.alert)
         self.start_button.clicked.connect(lambda: self.start("new"))
@@ -122,7 +122,7 @@ class BatchPage(QWidget):
         self.summary.copied.connect(self._copy)
         self.summary.folder_button.clicked.connect(self._open_folder)
         self.summary.errors_button.clicked.connect(lambda: self.filter.show_only("error"))
-        self.filter.filtered.connect(self.model.set_only)
+        self.filter.filtered.connect(self.model.set_filter)
         self.model.changed.connect(self._on_rows)
         self.runner.failed.connect(self.alert)
         self.runner.busy_changed.connect(self._on_busy)
@@ -173,6 +173,12 @@ class BatchPage(QWidget):
             self._control.end()
             self._stopped = True
             self.running.set_stopping(True)
+
+    def may_close(self, window: QWidget) -> bool:
+        """Ask whether a running scan may be stopped: it may have been meant to run on."""
+        text = tr("A scan is running. Finished files are kept, and the scan can be resumed.")
+        stop, title = (tr("Stop and close"), Role.AcceptRole), tr("Stop the scan?")
+        return not self.busy or ask(window, title, text, stop, CANCEL, default=1) == 0
 
     def use_source(self, source: Path) -> None:
         if not self.busy:
@@ -231,7 +237,7 @@ class BatchPage(QWidget):
         words = tr(DEVICE_WORDS.get(device, device))
         self.form.device.setText(tr("Device: {device} (see Settings)", device=words))
 
-    def _on_looked(self, status: OutputStatus) -> None:
+    def _on_status(self, status: OutputStatus) -> None:
         self._status = status
         if self.busy:
             return

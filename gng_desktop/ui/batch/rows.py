@@ -24,7 +24,7 @@ MOST = 500_000
 """Rows of the table; the CSV holds them all, and all are counted."""
 
 
-class Found(NamedTuple):
+class ScanRow(NamedTuple):
     """What the table shows of one row of the CSV; a score is nan where there is none.
 
     `frame` is the number of one of several pictures in the file, else 0. `detectors` are further
@@ -44,7 +44,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Only:
+class Filter:
     """Which rows are shown; the default lets all through."""
 
     text: str = ""
@@ -75,7 +75,7 @@ class Rows(RowStore):
     def __len__(self) -> int:
         return len(self.names)
 
-    def add(self, found: Sequence[Found]) -> None:
+    def add(self, found: Sequence[ScanRow]) -> None:
         """Count the files in and keep the rows, `MOST` at most."""
         # A file is what its first picture is; the rows of faces and others are not counted.
         files = [STATES.index(row.state) for row in found if row.face == 0 and row.frame <= 1]
@@ -100,7 +100,7 @@ class Rows(RowStore):
                     self._raw.add(name)
         self._further = scores
 
-    def unknown(self, found: Sequence[Found]) -> list[str]:
+    def unknown(self, found: Sequence[ScanRow]) -> list[str]:
         names = dict.fromkeys(name for row in found for name, _, _ in row.detectors)
         return [name for name in names if name not in self.further]
 
@@ -108,37 +108,25 @@ class Rows(RowStore):
         """Return how many files of each state there are, those without a row too."""
         return dict(zip(STATES, self._counts.tolist(), strict=True))
 
-    def found(self, i: int) -> Found:
+    def found(self, i: int) -> ScanRow:
         fact = self.facts[i]
-        face, frame, with_background, without_background, seconds, fused = (
-            fact[key].item() for key in _NUMBERS
-        )
-        return Found(
-            self.names[i],
-            int(face),
-            STATES[fact["state"]],
-            with_background,
-            without_background,
-            self._texts[fact["reason"]],
-            seconds,
-            int(frame),
-            tuple(
-                (name, score, name in self._raw)
-                for name, score in zip(self.further, self._further[i].tolist(), strict=True)
-                if not math.isnan(score)
-            ),
-            fused,
-        )
+        numbers = {key: fact[key].item() for key in _NUMBERS}
+        numbers |= {key: int(numbers[key]) for key in ("face", "frame")}
+        further = zip(self.further, self._further[i].tolist(), strict=True)
+        known = ((name, score) for name, score in further if not math.isnan(score))
+        detectors = tuple((name, score, name in self._raw) for name, score in known)
+        state, reason = STATES[fact["state"]], self._texts[fact["reason"]]
+        return ScanRow(self.names[i], state=state, reason=reason, detectors=detectors, **numbers)
 
     def name_of(self, path: str) -> str:
         """Return `path` as it is shown: from the folder that is scanned on."""
         return path.removeprefix(self._start)
 
-    def passing(self, only: Only, start: int = 0) -> Ids:
+    def passing(self, only: Filter, start: int = 0) -> Ids:
         """Return the ids from `start` on that pass `only`, ascending."""
         return np.flatnonzero(self.matching(only.text, only.states, start)) + start
 
-    def order(self, only: Only, column: str = "", descending: bool = False) -> Ids:
+    def order(self, only: Filter, column: str = "", descending: bool = False) -> Ids:
         """Return the ids that pass `only`, sorted by a column of the model; "": as found.
 
         Files go as in the CSV; rows without a score come last in either direction; ties stay as

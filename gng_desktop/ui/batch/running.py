@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QWidget
 
 from gng_desktop.ui.batch.jobs import News
 from gng_desktop.ui.batch.words import duration
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import ElidedLabel, button, paragraph
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.kit.time_left import words
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, paragraph
 
 if TYPE_CHECKING:
     from gng_desktop.scan.run import ScanResult

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.batch.model import ScanModel
-from gng_desktop.ui.batch.rows import STATES, Found, Only
+from gng_desktop.ui.batch.rows import STATES, Filter, ScanRow
 from gng_desktop.ui.batch.words import STATUSES, state_word, verdict_word
 from gng_desktop.ui.evidence.filters import Chips
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.language import number, tr
+from gng_desktop.ui.kit.layouts import across
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_model import Index
 from gng_desktop.ui.kit.row_store import State
@@ -34,11 +34,11 @@ BESIDE = 36
 """Room beside a cell's words for its icon and margins, px."""
 
 
-class RowFilter(QWidget):
+class FilterBar(QWidget):
     """A button for each state, with its number of files, and a field for names."""
 
     filtered = Signal(object)
-    """Only: Other rows are to be shown."""
+    """Filter: Other rows are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +46,8 @@ class RowFilter(QWidget):
         self.chips = self.states.by_state
         self.search = search_field(tr("Filter by name"))
         self.search.setMinimumWidth(LEAST)
-        self.states.toggled.connect(lambda: self.filtered.emit(self.only))
-        self.search.textChanged.connect(lambda: self.filtered.emit(self.only))
+        self.states.toggled.connect(lambda: self.filtered.emit(self.filter))
+        self.search.textChanged.connect(lambda: self.filtered.emit(self.filter))
         across((self.states, 1), self.search, into=self, margins=0)
         self.show_counts(dict.fromkeys(STATES, 0))
 
@@ -58,8 +58,8 @@ class RowFilter(QWidget):
             chip.setAccessibleName(tr("{word}: {count}", word=word, count=count))
 
     @property
-    def only(self) -> Only:
-        return Only(self.search.text(), self.states.pressed)
+    def filter(self) -> Filter:
+        return Filter(self.search.text(), self.states.pressed)
 
     def show_only(self, *states: State) -> None:
         """Let the rows of these states through, all if none is named, whatever their names."""
@@ -73,7 +73,7 @@ class ScanTable(RowView):
     opened = Signal(object)
     """Path: Enter or a double click on a row."""
     marked = Signal(object, bool)
-    """Found, bool: The verdict of a row was marked right or wrong."""
+    """ScanRow, bool: The verdict of a row was marked right or wrong."""
 
     def __init__(self, model: ScanModel) -> None:
         super().__init__(model, tr("Rows of the scan"))
@@ -133,7 +133,7 @@ class ScanTable(RowView):
 
     # -- what can be done with a row --------------------------------------------------------
 
-    def _do(self, do: Callable[[Found], object]) -> None:
+    def _do(self, do: Callable[[ScanRow], object]) -> None:
         if (found := self.current_row()) is not None:
             do(found)
 
@@ -148,7 +148,7 @@ class ScanTable(RowView):
     def _mark(self, right: bool) -> None:
         self._do(lambda found: self.marked.emit(found, right))
 
-    def _open(self, found: Found) -> None:
+    def _open(self, found: ScanRow) -> None:
         self.opened.emit(Path(found.path))
 
     def enter(self, index: Index) -> None:
@@ -175,7 +175,7 @@ class ScanTable(RowView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
 
-def _copy(found: Found) -> None:
+def _copy(found: ScanRow) -> None:
     copy_text(found.path)
 
 

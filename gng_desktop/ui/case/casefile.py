@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gng_desktop.ui.case import case_jobs
+from gng_desktop.ui.case import jobs
 from gng_desktop.ui.case.dialog import CaseDialog, ProofDialog
 from gng_desktop.ui.case.watch import CaseWatch
 from gng_desktop.ui.commands.recent import Recent
@@ -80,7 +80,7 @@ class CaseFile(QObject):
         for runner in (self.writer, session.recorder):
             runner.busy_changed.connect(self.mark)
         explained = session.explained, session.further_explained
-        for result in (*explained, session.stressed, session.tested):
+        for result in (*explained, session.stressed, session.maps_tested):
             result.connect(self._keep_result)
 
     # -- opening ----------------------------------------------------------------------------
@@ -92,7 +92,7 @@ class CaseFile(QObject):
             return
         dialog = CaseDialog(str(self._qsettings.value("analyst", "")), self._window)
         if dialog.exec():
-            work = case_jobs.make(path, *dialog.facts())
+            work = jobs.make(path, *dialog.facts())
             self.is_new, self._quiet = True, False
             self.opener.start(work, tr("Creating the case"), self._on_opened)
 
@@ -111,10 +111,10 @@ class CaseFile(QObject):
         `quiet` shows no dialog: the case was open when the window was closed.
         """
         self.is_new, self._quiet = False, quiet
-        self.opener.start(case_jobs.open_case(path), tr("Opening the case"), self._on_opened)
+        self.opener.start(jobs.open_case(path), tr("Opening the case"), self._on_opened)
 
     def _on_opened(self, news: Any) -> None:
-        if isinstance(news, case_jobs.CaseCheck):
+        if isinstance(news, jobs.CaseCheck):
             self._show_check(news)
             return
         from gng_desktop.casework.case.store import CaseDecisions
@@ -134,17 +134,17 @@ class CaseFile(QObject):
     def mark(self, busy: bool = False) -> None:
         """Look which images are in the case now."""
         if self.case is not None and not (busy or self._left):
-            work = case_jobs.marks(self.case, self._entries)
+            work = jobs.marks(self.case, self._entries)
             self.marker.start(work, tr("Reading the case"), self._on_marks)
 
     def _look(self) -> None:
         """Look what another program has added; what this one adds is looked at when it is done."""
         busy = self.writer.busy or self._session.recorder.busy
         if self.case is not None and not (busy or self._left):
-            work = case_jobs.news(self.case, self._entries)
+            work = jobs.news(self.case, self._entries)
             self.marker.start(work, tr("Reading the case"), self._on_marks)
 
-    def _on_marks(self, marks: case_jobs.Marks) -> None:
+    def _on_marks(self, marks: jobs.Marks) -> None:
         new, grown = marks.hashes - self._hashes, self._entries not in (None, marks.entries)
         self._hashes, self._entries = marks.hashes, marks.entries
         self._show_state(marks.entries)
@@ -176,10 +176,10 @@ class CaseFile(QObject):
         if self.case is None:
             return
         self.proof.show()
-        work = case_jobs.prove(self.case.path, noted)
+        work = jobs.prove(self.case.path, noted)
         self.writer.start(work, tr("Checking the case"), self.proof.show_proof)
 
-    def _show_check(self, check: case_jobs.CaseCheck) -> None:
+    def _show_check(self, check: jobs.CaseCheck) -> None:
         """Say what is not as it was, and of a case in which all is that it is intact."""
         self._intact = not check.problems
         self._show_state(check.entries)
@@ -242,7 +242,7 @@ class CaseFile(QObject):
         name, title = Path(found.analysis.path).name, self.title
         palette = self._panes.scene.palette
         problems = getattr(analyser, "problems", ())
-        work = case_jobs.add(self.case, self._results(found), analyser.models, palette, problems)
+        work = jobs.add(self.case, self._results(found), analyser.models, palette, problems)
         words = tr("{name} is in the case “{title}”", name=name, title=title)
         self.writer.start(work, tr("Adding to the case"), lambda done: self._show(words))
         self.added.emit()
@@ -260,7 +260,7 @@ class CaseFile(QObject):
         """Ask what the report on the case or, without one, on the image is to hold; write it."""
         found, analyser = self._session.found, self._session.analyser
         if self.case is not None:
-            work = case_jobs.report_images(self.case)
+            work = jobs.report_images(self.case)
             asked = partial(self._ask_report, case=self.case)
             self.writer.start(work, tr("Reading the case"), asked)
         elif found is not None and analyser is not None:
@@ -296,18 +296,18 @@ class CaseFile(QObject):
         if path.suffix.lower() not in REPORTS:
             path = path.with_name(path.name + REPORTS[0])
         if self.case is not None:
-            work = case_jobs.report_on_case(self.case, choice, path)
+            work = jobs.report_on_case(self.case, choice, path)
         elif found is not None and analyser is not None:
             palette = self._panes.scene.palette
             problems = getattr(analyser, "problems", ())
-            work = case_jobs.report_on_image(
+            work = jobs.report_on_image(
                 self._results(found), analyser.models, choice, palette, path, problems
             )
         else:
             return
         self.writer.start(work, tr("The report"), self._on_reported)
 
-    def _on_reported(self, report: case_jobs.Reported) -> None:
+    def _on_reported(self, report: jobs.Reported) -> None:
         self._show(tr("Report written: {path}", path=report.path))
         warnings = []
         if report.left_out == 1:

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import button, paragraph
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.plain import copy_text
+from gng_desktop.ui.kit.widgets import button, paragraph
 
 if TYPE_CHECKING:
-    from gng_desktop.ui.case.case_jobs import Proof
+    from gng_desktop.ui.case.jobs import Proof
 
 WIDTH = 460
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gng_desktop.ui.kit.panel import delay
+from gng_desktop.ui.kit.widgets import delay
 
 WAIT_MS = 500
 """From the last of several writings on, so that each of them is not looked at by itself."""

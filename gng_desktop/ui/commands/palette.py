@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.ui.commands.registry import Registry, plain
 from gng_desktop.ui.commands.specs import MENUS, Spec
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.row_table import search_field
 
 OWN = "palette"

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from gng_desktop.ui.commands.registry import PORTABLE, Registry, plain
 from gng_desktop.ui.commands.specs import MENUS
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.layout import resize_within_screen
-from gng_desktop.ui.kit.panel import ElidedLabel, button, paragraph
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.row_table import search_field
+from gng_desktop.ui.kit.screen import resize_within_screen
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, paragraph
 
 EDITORS = (QT_TR_NOOP("Shortcut"), QT_TR_NOOP("Alternative"))
 """Labels of the fields for the keys of one command."""

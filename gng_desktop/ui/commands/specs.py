@@ -22,6 +22,9 @@ MENUS: dict[str, str] = {
 SUBMENUS: dict[str, str] = {"tabs": "view", "theme": "view", "panels": "view"}
 """The menu in which a menu lies, for those that are not in the menu bar."""
 
+NEEDS = ("models", "image", "case")
+"""Models in use or being loaded, an image in view, a case that is open."""
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -46,6 +49,9 @@ class Spec:
     only, brings : str
         Key of the tab in front of which alone it can be given, or that it brings to the front
         before anything else; "" for none.
+    needs : str
+        What there must be for it to be given, of `NEEDS`; "" where it is always given, or where
+        what carries it out says when (`Registry.enable`).
     breaks : bool
         Whether its menu draws a line above it.
     """
@@ -61,18 +67,19 @@ class Spec:
     group: str = ""
     only: str = ""
     brings: str = ""
+    needs: str = ""
     breaks: bool = False
 
 
 _TABLE = """
 [file]
-open | Ctrl+O | open | toolbar goes
+open | Ctrl+O | open | toolbar goes models
     &Open images… | Open one or more images
-open_folder | Ctrl+Shift+O | folder | toolbar goes
+open_folder | Ctrl+Shift+O | folder | toolbar goes models
     Open &folder… | Open all images in a folder
-paste | Ctrl+V | paste | goes
+paste | Ctrl+V | paste | goes models
     &Paste image | Open the image from the clipboard
-sample | | sample | goes
+sample | | sample | goes models
     Try a sa&mple | Analyse a sample image
 ---
 new_case | | |
@@ -81,28 +88,28 @@ open_case | | |
     Open &case… | Open a case file and check it for changes
 add_to_case | Ctrl+D | | here
     &Add to case | Store everything known about the selected images in the case
-case_proof | | |
+case_proof | | | case
     Case &hash… | Show the hash that proves what is in the case, or check one noted earlier
-close_case | | |
+close_case | | | case
     C&lose case | Continue without a case
 ---
 report | Ctrl+R | report | toolbar
     Repor&t… | Write a report on the case or on this image, as PDF or HTML
-save_results | Ctrl+S | save | toolbar here
+save_results | Ctrl+S | save | toolbar here image
     &Save results… | Save the figures, views and decision for this image to a folder
-export_views | Ctrl+Shift+S | export | here
+export_views | Ctrl+Shift+S | export | here image
     Export all &views as PNG… | Save every view of this image as a PNG file
 ---
 quit | Ctrl+Q | |
     &Quit | Close the window
 [edit]
-copy_view | Ctrl+Shift+C | copy | here
+copy_view | Ctrl+Shift+C | copy | here image
     &Copy view as image | Copy the view under the pointer to the clipboard
-copy_summary | | | here
+copy_summary | | | here image
     Copy &summary | Copy verdict, scores and hash of this image as text
-copy_command | | | here
+copy_command | | | here image
     Copy as co&mmand | Copy the command line that reproduces these results
-save_script | | | here
+save_script | | | here image
     Save as P&ython… | Save a script that reproduces the figures for this image
 ---
 find | Ctrl+F | find |
@@ -134,7 +141,7 @@ add_note | N | | here
 [analyse]
 analyse_all | | | switch
     Analyse &all in the list | Analyse the listed images in the background; untick to pause
-again | F5 | again | here
+again | F5 | again | here image
     Analyse a&gain | Read and analyse this image again
 compare | Ctrl+M | | here
     Co&mpare | Show two to four selected images side by side
@@ -256,7 +263,8 @@ about | | about |
 shortcuts, icon and how it is given, in the second text and tip.
 
 How: ``toolbar``, with a button there; ``switch``, on or off; ``one:GROUP``, on while the others of
-its group are off; ``here``, in front of the tab Analyse alone; ``goes`` there first.
+its group are off; ``here``, in front of the tab Analyse alone; ``goes`` there first; and what it
+needs, of `NEEDS`.
 """
 
 
@@ -280,6 +288,7 @@ def _specs() -> Iterator[Spec]:
             group=group,
             only="analyse" if "here" in how else "",
             brings="analyse" if "goes" in how else "",
+            needs=next((flag for flag in how if flag in NEEDS), ""),
             breaks=breaks,
         )
         breaks = False

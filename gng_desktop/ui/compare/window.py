@@ -31,17 +31,16 @@ from gng_desktop.ui.compare.rows import (
 )
 from gng_desktop.ui.image.findings import Findings
 from gng_desktop.ui.kit.badge import VerdictBadge
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.jobs_indicator import JobsIndicator
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.layout import resize_within_screen
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.notice import Notice
-from gng_desktop.ui.kit.panel import ElidedLabel, button
 from gng_desktop.ui.kit.plain import tip
-from gng_desktop.ui.kit.row_model import Column as TableColumn
-from gng_desktop.ui.kit.row_model import RowModel
+from gng_desktop.ui.kit.row_model import Column, RowModel
 from gng_desktop.ui.kit.row_table import RowView
+from gng_desktop.ui.kit.screen import resize_within_screen
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import ElidedLabel, button
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.panes.canvas import Canvas
 from gng_desktop.ui.panes.classic import ClassicViews
@@ -60,7 +59,7 @@ SIZE = QSize(1180, 720)
 SPREAD_WIDTH = 80
 
 
-class Column(QWidget):
+class ImageColumn(QWidget):
     """One image: its name, its verdict, its canvas."""
 
     def __init__(self, path: Path, look: OverlayLook, palette: str) -> None:
@@ -126,7 +125,7 @@ class CompareWindow(QDialog):
         self._gradients = GradientProcess()
         self._limits: dict[int, float] = {}
         self._moving = False
-        self.columns = [Column(path, look, palette) for path in paths]
+        self.columns = [ImageColumn(path, look, palette) for path in paths]
         self.runner = JobRunner(self)
         self.notice = Notice()
         self.indicator = JobsIndicator()
@@ -204,16 +203,16 @@ class CompareWindow(QDialog):
         self._move(lambda column: column.view.fit())
 
     def show_faces(self) -> None:
-        self._move(Column.show_face)
+        self._move(ImageColumn.show_face)
 
-    def _move(self, how: Callable[[Column], None]) -> None:
+    def _move(self, how: Callable[[ImageColumn], None]) -> None:
         self._moving = True
         for column in self.columns:
             how(column)
             column.before = column.view.zoom, column.view.centre
         self._moving = False
 
-    def _on_moved(self, moved: Column) -> None:
+    def _on_moved(self, moved: ImageColumn) -> None:
         (zoom, centre), view = moved.before, moved.view
         if self._moving or not self.linked.isChecked() or view.image_size.isEmpty():
             moved.before = view.zoom, view.centre
@@ -221,7 +220,7 @@ class CompareWindow(QDialog):
         factor, shift = view.zoom / zoom, (view.centre - centre) * view.zoom
         self._move(lambda c: None if c is moved else c.move_with(factor, shift))
 
-    def _on_cursor(self, moved: Column, pixel: QPoint | None) -> None:
+    def _on_cursor(self, moved: ImageColumn, pixel: QPoint | None) -> None:
         size = moved.view.image_size
         for column in self.columns:
             if column is moved or self._moving:
@@ -339,17 +338,17 @@ class CompareWindow(QDialog):
         self.deleteLater()
 
 
-def _columns(names: Sequence[str]) -> list[TableColumn]:
+def _columns(names: Sequence[str]) -> list[Column]:
     """Return what the table says of each image, between a fact's name and its spread."""
 
     def value(row: CompareRow, place: int) -> str:
         return visible(row.values[place])
 
     return [
-        TableColumn("fact", "", lambda row: f"{row.group}: {visible(row.name)}"),
+        Column("fact", "", lambda row: f"{row.group}: {visible(row.name)}"),
         *(
-            TableColumn(name, visible(name), partial(value, place=n), bold=lambda row: row.differs)
+            Column(name, visible(name), partial(value, place=n), bold=lambda row: row.differs)
             for n, name in enumerate(names)
         ),
-        TableColumn("spread", tr("Difference"), lambda row: row.spread),
+        Column("spread", tr("Difference"), lambda row: row.spread),
     ]

@@ -19,12 +19,12 @@ from gng_desktop.core.text import visible
 from gng_desktop.ui.evidence.items import SCORED, Filter
 from gng_desktop.ui.evidence.words import ICON, WORDS, shape_icon
 from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.flow import FlowLayout
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import chooser
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.row_store import STATES, State
 from gng_desktop.ui.kit.row_table import search_field
+from gng_desktop.ui.kit.widgets import chooser
 
 SORTS = {
     "added": QT_TR_NOOP("As added"),

@@ -22,12 +22,12 @@ from gng_desktop.ui.evidence.items import Filter
 from gng_desktop.ui.evidence.model import EvidenceModel
 from gng_desktop.ui.evidence.queue import Waiting
 from gng_desktop.ui.evidence.thumbnails import Thumbnails
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import delay
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_store import State
 from gng_desktop.ui.kit.row_table import RowView
+from gng_desktop.ui.kit.widgets import delay
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -56,14 +56,14 @@ MANY: dict[State, str] = {
 class EvidenceTable(RowView):
     """A table rather than a list: QListView asks the model for every row when it lays them out."""
 
-    in_view = Signal(list)
-    """list of Path: Other rows are in view."""
+    visible_changed = Signal(list)
+    """list of Path: Other rows are visible."""
 
     def __init__(self, model: EvidenceModel, thumbnails: Thumbnails) -> None:
         super().__init__(model, tr("Evidence list"))
         self._evidence = model
         self._thumbnails = thumbnails
-        self._in_view: list[Path] = []
+        self._visible: list[Path] = []
         self._delegate = RowDelegate(thumbnails)
         self.setItemDelegate(self._delegate)
         self.setAlternatingRowColors(False)
@@ -89,9 +89,9 @@ class EvidenceTable(RowView):
         super().paintEvent(event)
         visible = self.visible_paths()
         self._thumbnails.keep(set(visible))
-        if visible != self._in_view:
-            self._in_view = visible
-            self.in_view.emit(visible)
+        if visible != self._visible:
+            self._visible = visible
+            self.visible_changed.emit(visible)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -186,7 +186,7 @@ class EvidenceList(QWidget):
         self.filters.search.returnPressed.connect(self.table.setFocus)
         self.clear_button.clicked.connect(self.clear_filter)
         self.table.row_chosen.connect(lambda item: self.chosen.emit(item.path))
-        self.table.in_view.connect(self.waiting.show)
+        self.table.visible_changed.connect(self.waiting.show)
         self.model.rowsInserted.connect(self._show_page)
         self.model.modelReset.connect(self._show_page)
         self.model.changed.connect(self._refresh_soon)

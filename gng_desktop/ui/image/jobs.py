@@ -1,4 +1,4 @@
-"""The window's long work, as generators.
+"""The long work on models and the image in view, as generators.
 
 The rooms below are imported inside the generators: opening the window must load neither an
 engine nor OpenCV, and the first import then happens off the GUI thread.

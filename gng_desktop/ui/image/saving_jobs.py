@@ -99,7 +99,7 @@ def export(
 
 
 def paste(picture: bytes | QImage | None, folder: Path | None = None) -> Steps:
-    """Keep a picture of `ui.opening.from_clipboard` in `folder`; yield the path of its file.
+    """Keep a picture of `ui.image.opening.from_clipboard` in `folder`; yield the path of its file.
 
     By default that is the user's own data folder.
     """

@@ -47,18 +47,18 @@ class ImageSession(QObject):
     no_models = Signal(str)  # they could not be; one sentence says why
     # Analysis: of the image in view, or of the face of it that was chosen, with its views.
     analysed = Signal(object)
-    opened = Signal()
-    listed = Signal(object)  # Analysis: of any image of the list, without views
+    opened = Signal()  # all of the image in view is announced but the facts of its file
+    row_updated = Signal(object)  # Analysis: of any image of the list, without views
     # Of any image of the list, what its file says of a generator; "" for nothing.
-    flagged = Signal(object)
+    flag_found = Signal(object)
     # Of any image of the list, the conclusion on it, "" for none, and its tags.
-    decided = Signal(object)
+    decision_found = Signal(object)
     explained = Signal(object)  # Explained: partial ones too
-    checked = Signal(str)  # what the check of the maps found, in a sentence
+    maps_checked = Signal(str)  # what the check of the maps found, in a sentence
     further_explained = Signal(object)
-    tested = Signal(object)  # what was found, or for the stress test found so far
-    stressed = Signal(object)
-    scene_tested = Signal(object)
+    maps_tested = Signal(object)  # two Faithfulness: of the maps of both classifiers
+    stressed = Signal(object)  # StressPoint: each as it is found; at last Stress
+    scene_tested = Signal(object)  # SceneTest
     provenance_read = Signal(object)
     history_read = Signal(object)
     failed = Signal(str, str)  # one sentence, and the details of an unexpected error
@@ -234,7 +234,7 @@ class ImageSession(QObject):
             found.latest = found.explained[name]
             self.explained.emit(found.latest)
             if name in found.tested:
-                self.tested.emit(found.tested[name])
+                self.maps_tested.emit(found.tested[name])
             return
         work = jobs.explain(self.analyser, found.analysis, how, self.gradients)
         on_result = self._on_further if how.detector else self._on_explained
@@ -263,7 +263,7 @@ class ImageSession(QObject):
         if self.checkable:
             assert self.analyser and self.found and self.found.latest
             work = jobs.check_maps(self.analyser, self.found.analysis, self.found.latest.maps)
-            self.jobs.start(work, tr("The check with shap"), self.checked.emit)
+            self.jobs.start(work, tr("The check with shap"), self.maps_checked.emit)
 
     def test_maps(self, detector: str = "") -> None:
         """Test how faithful the maps last computed are, of both classifiers or of a detector."""
@@ -282,7 +282,7 @@ class ImageSession(QObject):
         method = self.found.latest.maps[0].method
         self.found.tested[method] = pair
         self.shelf.write(self.found, method)
-        self.tested.emit(pair)
+        self.maps_tested.emit(pair)
 
     def stress(self, kinds: Sequence[str] = ()) -> None:
         """See whether the verdict survives compression, reduction and blur."""
@@ -329,12 +329,12 @@ class ImageSession(QObject):
 
     def list_again(self, analysis: Analysis) -> None:
         """Tell the list what is known of a file now; `analysis` is that of the whole image."""
-        self.listed.emit(self.faces.of_file(analysis))
+        self.row_updated.emit(self.faces.of_file(analysis))
 
     def _on_listed(self, analysis: Analysis) -> None:
         self.list_again(analysis)
         work = jobs.read_flag(Path(analysis.path))
-        self.marks.start(work, tr("Reading what the files state"), self.flagged.emit)
+        self.marks.start(work, tr("Reading what the files state"), self.flag_found.emit)
         if analysis.sha256 is not None:
             self.list_known([(Path(analysis.path), analysis.sha256)])
 
@@ -349,7 +349,7 @@ class ImageSession(QObject):
     def list_known(self, images: Sequence[tuple[Path, str | None]]) -> None:
         """Tell the list the decisions on images."""
         work = saving_jobs.decided(self.store, images)
-        self.marks.start(work, tr("Looking for decisions"), self.decided.emit)
+        self.marks.start(work, tr("Looking for decisions"), self.decision_found.emit)
 
     def _on_busy(self, busy: bool) -> None:
         if busy:

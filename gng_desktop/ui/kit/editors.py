@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.kit.boxes import CalmChoice, CalmSpin, FloatSpin
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.folder_field import FolderField
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import across
 
 DEVICES = ("auto", "cpu", "gpu:0", "gpu:1", "gpu:2", "gpu:3")
 

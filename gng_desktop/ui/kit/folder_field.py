@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import button, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import button, paragraph, say
 from gng_desktop.ui.kit.workers import JobRunner, Steps
 
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.progress import Progress
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import ElidedLabel, button, delay
+from gng_desktop.ui.kit.layouts import across
 from gng_desktop.ui.kit.time_left import TimeLeft, words
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, delay
 
 DELAY = 0.15
 """Jobs shorter than this many seconds are never shown, nor gaps between jobs."""
@@ -31,7 +31,7 @@ TICK_MS = 500
 BAR_WIDTH, TEXT_WIDTH, POPUP_WIDTH = 200, 240, 560
 
 
-class Watched(Protocol):
+class Indicated(Protocol):
     """Work that can be shown: a `gng_desktop.ui.kit.workers.JobRunner` or what has its signals."""
 
     @property
@@ -46,7 +46,7 @@ class Watched(Protocol):
 
 @dataclass(eq=False)
 class _Entry:
-    runner: Watched
+    runner: Indicated
     name: str
     cancel: Callable[[], object]
     row: JobRow
@@ -119,7 +119,7 @@ class JobsIndicator(QWidget):
 
     def add(
         self,
-        runner: Watched,
+        runner: Indicated,
         name: str,
         cancel: Callable[[], object],
         by_key: bool = True,

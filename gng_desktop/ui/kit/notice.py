@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import ElidedLabel, button, delay, paragraph
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import ElidedLabel, button, delay, paragraph
 
 DETAILS_HEIGHT = 140
 SECONDS = 8

@@ -190,7 +190,7 @@ _FRAMED = {
 }
 
 
-class ThemeKeeper(QObject):
+class Themes(QObject):
     """Apply the chosen theme to the application and remember it in `settings`."""
 
     changed = Signal(str)

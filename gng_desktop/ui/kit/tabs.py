@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import down
 
 
 def flatten(tabs: QTabWidget, name: str) -> None:

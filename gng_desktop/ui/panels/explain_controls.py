@@ -27,10 +27,10 @@ from gng_desktop.explain.catalogue import (
     ExplainChoices,
     Unit,
 )
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.flow import FlowLayout
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import button, chooser, paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import button, chooser, paragraph
 
 EVALUATIONS = (100, 10_000, 500)
 """Least, most and default number of classifier calls for one map."""

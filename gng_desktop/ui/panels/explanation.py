@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gng_desktop.explain.catalogue import MASKERS, method_name
 from gng_desktop.explain.units import log_odds
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import Panel, Section, paragraph, say
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.score_scale import score_text, signed
 from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import Panel, Section, paragraph, say
 from gng_desktop.ui.panels.explain_controls import ExplainControls
 from gng_desktop.ui.panels.faithfulness import FaithfulnessView
 from gng_desktop.ui.panels.further import FurtherView

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.kit.badge import verdict_icon
-from gng_desktop.ui.kit.filling import across, add, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Section, button, fainter, paragraph, rule, say
+from gng_desktop.ui.kit.layouts import across, add, down
 from gng_desktop.ui.kit.row_model import Column, RowModel
 from gng_desktop.ui.kit.row_table import RowView
 from gng_desktop.ui.kit.score_scale import score_text
 from gng_desktop.ui.kit.style import emphasise, verdict_colour
+from gng_desktop.ui.kit.widgets import Section, button, fainter, paragraph, rule, say
 from gng_desktop.ui.panels.further import detector_name
 
 if TYPE_CHECKING:

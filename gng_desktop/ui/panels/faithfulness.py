@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gng_desktop.charts.curves import faithfulness_height, small_faithfulness
 from gng_desktop.ui.kit.figure_view import FigureView
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import heading, paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import heading, paragraph
 
 if TYPE_CHECKING:
     from gng_desktop.explain.faithfulness import Faithfulness

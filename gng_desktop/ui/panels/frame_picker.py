@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from gng_desktop.imaging.frames import frames_notes
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import named, paragraph
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import named, paragraph
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis

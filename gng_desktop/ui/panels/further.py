@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gng_desktop.analysis import OWN
 from gng_desktop.modelstore import detectors
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import paragraph
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.score_scale import (
     ScoreScale,
     fused_thresholds,
@@ -22,6 +21,7 @@ from gng_desktop.ui.kit.score_scale import (
     score_text,
     signed,
 )
+from gng_desktop.ui.kit.widgets import paragraph
 from gng_desktop.ui.panels.faithfulness import Tested
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from gng_desktop.charts.contributions import Row, interaction_matrix, matrix_height
 from gng_desktop.charts.look import SIDES
 from gng_desktop.ui.kit.figure_view import FigureView
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.paired_bars import PairedBars
-from gng_desktop.ui.kit.panel import paragraph
 from gng_desktop.ui.kit.score_scale import signed
+from gng_desktop.ui.kit.widgets import paragraph
 
 if TYPE_CHECKING:
     from gng_desktop.explain.regions import RegionExplanation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import button, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import button, paragraph, say
 
 
 class MarkLine(QWidget):

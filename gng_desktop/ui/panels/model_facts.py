@@ -20,9 +20,9 @@ from gng_desktop.analysis.held_out import (
 from gng_desktop.core.text import capital
 from gng_desktop.modelstore.family import WORDS as FAMILY_WORDS
 from gng_desktop.modelstore.manifest import ROLES
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import CopyLine, Section, heading, paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import CopyLine, Section, heading, paragraph
 
 NAMES = {role: capital(ROLES[role].words) for role in NEEDED}
 ERRORS = (

@@ -14,16 +14,18 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QRadioButton,
+    QWidget,
 )
 
 from gng_desktop.casework.decisions import in_force, on_picture
 from gng_desktop.ui.kit.decision_words import CONCLUSION_WORDS, RECORD_WORDS
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Panel, ReadText, Section, button, heading, paragraph, say
+from gng_desktop.ui.kit.layouts import across, down
 from gng_desktop.ui.kit.score_scale import score_text
+from gng_desktop.ui.kit.widgets import Panel, ReadText, Section, button, heading, paragraph, say
 from gng_desktop.ui.panels.mark_line import MarkLine
 
 if TYPE_CHECKING:
@@ -213,6 +215,19 @@ class NotesPanel(Panel):
     def take_comment(self) -> str:
         """Return the comment that is not recorded yet; the draft it was is dropped."""
         return self.drafts.pop(self._draft, Draft()).comment
+
+    def may_close(self, window: QWidget) -> bool:
+        """Ask whether notes that were not recorded may be lost."""
+        if not (count := len(self.drafts)):
+            return True
+        close, cancel = QMessageBox.StandardButton.Close, QMessageBox.StandardButton.Cancel
+        words = QT_TR_NOOP("The notes on one image have not been recorded and would be lost.")
+        if count > 1:
+            words = QT_TR_NOOP(
+                "The notes on {count} images have not been recorded and would be lost."
+            )
+        title, words = tr("Close without recording?"), tr(words, count=count)
+        return QMessageBox.question(window, title, words, close | cancel, cancel) == close
 
     def not_recorded(self) -> None:
         """Say that what was sent by `recorded` could not be written; it stays a draft."""

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from gng_desktop.core.text import visible
 from gng_desktop.provenance import traces
-from gng_desktop.ui.kit.filling import across
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import (
+from gng_desktop.ui.kit.layouts import across
+from gng_desktop.ui.kit.widgets import (
     CopyLine,
     ElidedLabel,
     Panel,

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QWidget
 
 from gng_desktop.core.text import visible
 from gng_desktop.provenance.fields import WITHHELD
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import ReadText, fainter
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.plain import copy_text
 from gng_desktop.ui.kit.row_model import Column, RowModel
 from gng_desktop.ui.kit.row_table import RowView, rows_text, search_field
+from gng_desktop.ui.kit.widgets import ReadText, fainter
 
 if TYPE_CHECKING:
     from gng_desktop.provenance.fields import Row

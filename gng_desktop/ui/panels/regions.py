@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gng_desktop.charts.contributions import Row, ranked
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.paired_bars import PairedBars
-from gng_desktop.ui.kit.panel import paragraph, say
 from gng_desktop.ui.kit.score_scale import signed
+from gng_desktop.ui.kit.widgets import paragraph, say
 
 if TYPE_CHECKING:
     from gng_desktop.explain.methods import Explained

@@ -13,10 +13,10 @@ from gng_desktop.analysis import OWN
 from gng_desktop.analysis.support import deciding_limits, model_of
 from gng_desktop.charts.changes import Chart, changes, changes_height
 from gng_desktop.ui.kit.figure_view import FigureView
-from gng_desktop.ui.kit.filling import across, add, down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Panel, button, heading, paragraph, say
+from gng_desktop.ui.kit.layouts import across, add, down
 from gng_desktop.ui.kit.score_scale import as_pair, score_text
+from gng_desktop.ui.kit.widgets import Panel, button, heading, paragraph, say
 from gng_desktop.ui.panels.stress_chart import HEADINGS, KINDS, PERTURBED, chart_of
 
 if TYPE_CHECKING:

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
 from gng_desktop.ui.kit.badge import VerdictBadge
-from gng_desktop.ui.kit.filling import across, laid_out_once
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import (
+from gng_desktop.ui.kit.layouts import across, laid_out_once
+from gng_desktop.ui.kit.plain import copy_text
+from gng_desktop.ui.kit.score_scale import ScoreScale, novelty_text, thresholds
+from gng_desktop.ui.kit.style import emphasise
+from gng_desktop.ui.kit.widgets import (
     CopyLine,
     ElidedLabel,
     Panel,
@@ -25,9 +28,6 @@ from gng_desktop.ui.kit.panel import (
     rule,
     say,
 )
-from gng_desktop.ui.kit.plain import copy_text
-from gng_desktop.ui.kit.score_scale import ScoreScale, novelty_text, thresholds
-from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.panels.faces import FaceChooser
 from gng_desktop.ui.panels.frame_picker import FramePicker, other_notes
 from gng_desktop.ui.panels.further import FusedScore, further_text

@@ -11,8 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gng_desktop.imaging.classic_catalogue import CLASSIC
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.panes.canvas import WHEEL_STEP
 from gng_desktop.ui.panes.colour_bar import ColourBar, unit_of
 from gng_desktop.ui.panes.pane import ImagePane

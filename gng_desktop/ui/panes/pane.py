@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.imaging.classic_catalogue import CLASSIC
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import tr
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.plain import tip
 from gng_desktop.ui.kit.style import emphasise
 from gng_desktop.ui.panes.canvas import Canvas

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.filling import across, down
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.panel import button
+from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.widgets import button
 
 PLACE = Qt.ItemDataRole.UserRole
 """Of a row: which of the images it is, from 0."""

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.ui.kit.editors import FolderEditor, add_row, editor, label_width
-from gng_desktop.ui.kit.filling import down, scrolled
 from gng_desktop.ui.kit.language import tr
-from gng_desktop.ui.kit.layout import resize_within_screen
-from gng_desktop.ui.kit.panel import paragraph
+from gng_desktop.ui.kit.layouts import down, scrolled
+from gng_desktop.ui.kit.screen import resize_within_screen
+from gng_desktop.ui.kit.widgets import paragraph
 from gng_desktop.ui.settings.schema import SECTIONS, SETTINGS, Setting
 from gng_desktop.ui.settings.store import Settings
 

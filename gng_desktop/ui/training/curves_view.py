@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from gng_desktop.charts.curves import Curve, curves_height, curves_of, learning_curves
 from gng_desktop.ui.kit.figure_view import FigureView
-from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import paragraph
+from gng_desktop.ui.kit.layouts import down
+from gng_desktop.ui.kit.widgets import paragraph
 from gng_desktop.ui.training.words import LOGGED, figures_of
 
 PAUSE = 4.0  # a drawing is followed by a pause of so many times its own time, for the training

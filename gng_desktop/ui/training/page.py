@@ -15,16 +15,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from gng_desktop.core.shipped import build
-from gng_desktop.ui.kit.filling import down
-from gng_desktop.ui.kit.jobs_indicator import Watched
+from gng_desktop.ui.kit.jobs_indicator import Indicated
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
-from gng_desktop.ui.kit.panel import centred, heading
+from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.tabs import flatten
+from gng_desktop.ui.kit.widgets import centred, heading
 from gng_desktop.ui.kit.workers import JobRunner, Steps, close_all
-from gng_desktop.ui.training.data_page import DataPage
-from gng_desktop.ui.training.recipe_page import RecipePage
-from gng_desktop.ui.training.results_page import ResultsPage
-from gng_desktop.ui.training.running_page import RunningPage
+from gng_desktop.ui.training.data.page import DataPage
+from gng_desktop.ui.training.recipe.page import RecipePage
+from gng_desktop.ui.training.results.page import ResultsPage
+from gng_desktop.ui.training.running.page import RunningPage
 from gng_desktop.ui.training.words import duration
 from gng_desktop.ui.training.workspace import Workspace
 
@@ -93,7 +93,7 @@ class TrainingPage(QWidget):
         """Whether a training runs or is paused, or a run is tested or published."""
         return self.usable and (self.running.queue_runner.busy or self.results.busy)
 
-    def indicated(self) -> list[tuple[Watched, str, Callable[[], object], Callable[[], bool]]]:
+    def indicated(self) -> list[tuple[Indicated, str, Callable[[], object], Callable[[], bool]]]:
         """Return what the window's indicator is to show.
 
         Work, its name, what cancels it, and whether its progress is in sight in this tab.
@@ -106,8 +106,11 @@ class TrainingPage(QWidget):
             (running.estimator, tr("Estimate"), running.estimator.cancel, bool),
             (data.importer, tr("Import"), data.importer.cancel, data.isVisible),
             (data.checker, tr("Data check"), data.stop_checking, data.isVisible),
-            (results.work.worker, tr("Run"), results.stop, bool),
+            (results.run_actions.worker, tr("Run"), results.stop, bool),
         ]
+
+    def may_close(self, window: QWidget) -> bool:
+        return not self.usable or self.running.may_close(window)
 
     def close(self, timeout_ms: int = 2_000) -> bool:
         """End everything, a training so that it can be resumed.

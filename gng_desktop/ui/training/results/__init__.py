@@ -1,0 +1,1 @@
+"""The page Results: the runs, and what is done with them."""

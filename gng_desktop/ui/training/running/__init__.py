@@ -1,0 +1,1 @@
+"""The page Running: the queue, and what trains it."""
