@@ -88,6 +88,7 @@ def support_of(facts: Facts) -> Support:
     check(found.proposition in ("generated", "real", None), "proposition")
     check(found.word in (NO_CONCLUSION, NO_SUPPORT, *(word for _, word in SCALE)), "word")
     check(isinstance(found.sentence, str), "sentence")
+    check(number_or_none(found.ratio, 0), "ratio")
     return found
 
 

@@ -251,6 +251,17 @@ def test_a_list_has_the_scores_that_the_verdict_is_made_of(case, make_analysis, 
     )
 
 
+def test_no_score_is_printed_as_certain(case, make_analysis, capsys):
+    sure = {"score_fused": 1 - 1e-9, "score_with_background": 1.0, "score_without_background": 1e-9}
+    gan = DetectorScore(id="gan", label="gan@1", view="face", raw=1e-9, score=1e-8)
+    found = make_analysis(**sure, detectors=(gan,), seconds={"total": 0.1})
+    case.add_results(Results(found))
+    assert call("list", case.path) == OK and call("show", case.path, found.sha256) == OK
+    told = capsys.readouterr().out + analysed(found)
+    assert "0.000" not in told and "1.000" not in told
+    assert "with background >0.999, without background <0.001, fused >0.999, gan <0.001" in told
+
+
 def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
     case.add_decision(decide(make_analysis(), "probably_real", "", "A. Rossi"))
     assert call("list", case.path) == OK and call("show", case.path, "000000") == OK
