@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.analysis.held_out import Share
 from gng_desktop.core.templates import environment
 from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE
 from gng_desktop.training.fairness import fairness_lines
@@ -77,6 +78,11 @@ def _called(rows: Iterable[Mapping[str, Any]]) -> float:
     return float(sum(row["called_generated"] * row["images"] for row in rows))
 
 
+def _interval(share: float, images: int) -> list[float]:
+    """Return the ends in percent, of the counts: those stored are rounded already."""
+    return [100 * end for end in Share(round(share * images), images).interval]
+
+
 @cache
 def _templates() -> Any:
     found = environment("cards")
@@ -84,6 +90,7 @@ def _templates() -> Any:
         "by_group": _by_group,
         "by_name": _by_name,
         "called": _called,
+        "interval": _interval,
         "joined": lambda one, other: sorted({*one, *other}),
         "MAX_FALSE_ALARMS": MAX_FALSE_ALARMS,
         "MIN_SOURCE": MIN_SOURCE,
