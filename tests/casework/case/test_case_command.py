@@ -1,10 +1,11 @@
 import hashlib
+import json
 import shutil
 from dataclasses import replace
 
 import pytest
 
-from gng_desktop.analysis import faces_in_image
+from gng_desktop.analysis import OWN, faces_in_image
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework.case import command
@@ -390,6 +391,23 @@ def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_pat
     out = tmp_path / "a.jsonld"
     assert call("export", case.path, "--out", out) == OK
     assert "decision withdrawn" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("deciding", "told"),
+    [(OWN, "fused score"), ((*OWN, "lab"), "fused score, lab"), (("lab",), "lab")],
+)
+def test_the_fused_score_is_exported(case, make_analysis, tmp_path, deciding, told):
+    lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
+    found = make_analysis(score_fused=0.625, detectors=(lab,), deciding=deciding)
+    case.add_results(Results(found))
+    out = tmp_path / "a.jsonld"
+    assert call("export", case.path, "--out", out) == OK
+    named = {node.get("uco-core:name"): node for node in json.loads(out.read_bytes())["@graph"]}
+    (facet,) = named["Fused score"]["uco-core:hasFacet"]
+    (given,) = facet["uco-analysis:classification"]
+    assert given["uco-analysis:classificationConfidence"]["@value"] == "0.625000000"
+    assert named["Verdict"]["uco-core:statement"].endswith(f"Decided by: {told}.")
 
 
 def test_a_decision_needs_an_analysis_that_can_be_read(full, capsys):
