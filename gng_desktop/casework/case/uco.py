@@ -156,6 +156,7 @@ class _Writer:
             deciding = ["fused score", *(name for name in deciding if name not in OWN)]
         if deciding:
             sentences.append(f"Decided by: {', '.join(deciding)}.")
+        sentences += map(str, facts.get("notes", ()))  # such as --fast, or a corrected mask
         verdict = facts.get("verdict") or facts.get("status", "")
         yield self._result(
             action, "verdict", "Verdict", " ".join(filter(None, sentences)), str(verdict), None

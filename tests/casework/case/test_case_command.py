@@ -397,9 +397,12 @@ def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_pat
     ("deciding", "told"),
     [(OWN, "fused score"), ((*OWN, "lab"), "fused score, lab"), (("lab",), "lab")],
 )
-def test_the_fused_score_is_exported(case, make_analysis, tmp_path, deciding, told):
+def test_the_fused_score_and_notes_are_exported(
+    case, make_analysis, tmp_path, capsys, deciding, told
+):
     lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
-    found = make_analysis(score_fused=0.625, detectors=(lab,), deciding=deciding)
+    note = "Fast analysis: the ViT detector was left out."
+    found = make_analysis(score_fused=0.625, detectors=(lab,), deciding=deciding, notes=(note,))
     case.add_results(Results(found))
     out = tmp_path / "a.jsonld"
     assert call("export", case.path, "--out", out) == OK
@@ -407,7 +410,9 @@ def test_the_fused_score_is_exported(case, make_analysis, tmp_path, deciding, to
     (facet,) = named["Fused score"]["uco-core:hasFacet"]
     (given,) = facet["uco-analysis:classification"]
     assert given["uco-analysis:classificationConfidence"]["@value"] == "0.625000000"
-    assert named["Verdict"]["uco-core:statement"].endswith(f"Decided by: {told}.")
+    assert named["Verdict"]["uco-core:statement"].endswith(f"Decided by: {told}. {note}")
+    assert call("show", case.path, found.sha256) == OK
+    assert f"  Note: {note}\n" in capsys.readouterr().out
 
 
 def test_a_decision_needs_an_analysis_that_can_be_read(full, capsys):
