@@ -52,8 +52,8 @@ class FakeAnalyser:
         )
         return replace(analysis, score_with_background=with_, score_without_background=without)
 
-    def analyse_picture(self, path, rgb, sha256=None):
-        return self.make(path, sha256=sha256)
+    def analyse_picture(self, path, rgb, sha256=None, about=None):
+        return self.make(path, sha256=sha256, **about or {})
 
     def analyse_part(self, path, rgb, box, sha256=None):
         """Call the leftmost face real, all others generated."""
@@ -62,10 +62,10 @@ class FakeAnalyser:
         found = self.make(path, box, sha256=sha256, face_box=place, verdict=verdict)
         return self.scored(found)
 
-    def analyse_faces(self, path, rgb, faces, sha256=None):
+    def analyse_faces(self, path, rgb, faces, sha256=None, about=None):
         """Faces are their squares here."""
         found = ((n, self.analyse_part(path, rgb, box, sha256)) for n, box in faces.items())
-        return [replace(analysis, face_index=n) for n, analysis in found]
+        return [replace(analysis, face_index=n, **about or {}) for n, analysis in found]
 
     def score(self, role, batch):
         return 1e-4 + batch.mean(axis=(1, 2, 3)) / 256
