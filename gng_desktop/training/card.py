@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 _COMMON = [
     "Weights derive from non-commercial research data (CelebA-HQ, FFHQ): research use only.",
 ]
+_SCOPED = (
+    "Finds pictures out of scope that differ grossly from photos of faces (drawings, noise); an "
+    "unseen generator's faces mostly pass as in scope."
+)
 _CLASSIFIER = [
     "Knows the generators of its training alone: a low score does not rule out another one. Known "
     "generators shows how often an unseen one is missed.",
-    "Finds pictures out of scope that differ grossly from photos of faces (drawings, noise); an "
-    "unseen generator's faces mostly pass as in scope.",
+    _SCOPED,
     "Trained on square pictures framed around one face; other framings are outside of what "
     "was measured.",
     "The analysed part is reduced to the network's input: traces finer than that are not seen.",
@@ -130,7 +133,8 @@ def fields_of(recipe: Recipe, record: Mapping[str, Any], metrics: Any, ends: Any
         },
         "input": {"size": part.input_size},
         "training": record,
-        "limits": LIMITS[recipe.role],
+        # A probe has no scope.
+        "limits": [s for s in LIMITS[recipe.role] if s != _SCOPED or not part.probe],
         "thresholds": ends,
         "metrics": metrics,
     }
