@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy.special import logit, softmax
+from scipy.stats import binomtest
 from skimage import data
 
 import gng_desktop
@@ -111,8 +112,12 @@ def test_the_cards_of_the_classifiers_hold_their_figures(models, role):
         assert f"| {figures['images']} |" in row
         for name in ("auc", "accuracy", "precision", "recall", "f1", "mcc"):
             assert f"{figures[name]:.4f}" in row
-    for name in metrics["sources"]:
-        assert f"| {name}" in text
+    zones = text.partition("## Figures")[2].partition("| out of scope |")[2]
+    for name, found in metrics["sources"].items():
+        (row,) = [r for r in zones.splitlines() if r.startswith((f"| {name} |", f"| {name}* |"))]
+        hits = round(found["called_real"] * found["images"])
+        ends = binomtest(hits, found["images"]).proportion_ci(method="wilson")
+        assert f"({100 * ends.low:.1f} to {100 * ends.high:.1f})" in row
     for figure in (metrics["ece"], limits.real_below, limits.generated_above):
         assert f"{figure:.3f}" in text
 

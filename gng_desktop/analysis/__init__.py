@@ -9,6 +9,8 @@ NEEDED = (SEGMENTER, *OWN)
 """Roles of the models that every analysis is made with."""
 FAST_NOTE = N_("Fast analysis: the ViT detector was left out.")
 """What every result of ``--fast`` says."""
+HASHED = "SHA-256 of the mask: "
+"""In the note of every result with a mask that an analyst corrected."""
 NOT_FUSED_NOTE = N_(
     "A detector that the fused score weighs failed on this face; the verdict is made of the two "
     "classifiers alone."

@@ -69,8 +69,10 @@ class Part:
     """The analyst's own mask of the box, in the segmenter's size; None for the segmenter's."""
 
     def note(self, text: str) -> None:
-        """Add a sentence to the notes of its result; `about` may be that of other parts too."""
-        self.about = {**self.about, "notes": (*self.about.get("notes", ()), text)}
+        """Add a sentence to the notes of its result, once; `about` may be of other parts too."""
+        notes = tuple(self.about.get("notes", ()))
+        if text not in notes:
+            self.about = {**self.about, "notes": (*notes, text)}
 
 
 class Stopwatch:

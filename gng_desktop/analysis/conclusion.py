@@ -89,8 +89,12 @@ def conclude(analysis: Analysis, models: Mapping[str, Any]) -> Conclusion:
 def _headline(analysis: Analysis, verdict: Verdict | None, ratio: float | None) -> Headline:
     if verdict is None:
         return "not_applicable" if analysis.status == "not_applicable" else "error"
-    weak = verdict == "real" and ratio is not None and ratio < MODERATE
-    return "no sign" if weak else verdict
+    return "no sign" if weakly_real(verdict, ratio) else verdict
+
+
+def weakly_real(verdict: Verdict | None, ratio: float | None) -> bool:
+    """Tell whether "real" with this likelihood ratio only means that no sign was found."""
+    return verdict == "real" and ratio is not None and ratio < MODERATE
 
 
 def _zones(analysis: Analysis, models: Mapping[str, Any]) -> tuple[Verdict | None, Verdict | None]:

@@ -254,11 +254,14 @@ def joined(
                 return "inconclusive", far
     for found in further:
         if found.id in deciding:
+            named = _in_prose(found.id)
+            if found.id in NAMES:
+                named = f"the {named}"
             if found.problem:
-                return "inconclusive", f"Detector {found.id} failed: {found.problem}"
-            if far := out_of_scope({f"detector {found.id}": found.novelty}):
+                return "inconclusive", f"{named[0].upper()}{named[1:]} failed: {found.problem}"
+            if far := out_of_scope({named: found.novelty}):
                 return "inconclusive", far
-            zones[f"detector {found.id}"] = found.zone or "inconclusive"
+            zones[named] = found.zone or "inconclusive"
     first, *others = zones.values()
     if all(zone == first for zone in others):
         verdict: Verdict = first

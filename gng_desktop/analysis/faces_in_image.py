@@ -99,15 +99,12 @@ def analyse_each(analyser: Analyser, path: str | os.PathLike[str], picture: Pict
         return Each([analyser.failure(path, reason_of_failure(error), picture)], 0)
     seconds = time.perf_counter() - start
     if not group.faces:
-        whole = analyser.analyse_picture(path, picture.rgb, picture.sha256)
-        whole = dataclasses.replace(whole, **picture.about)
+        whole = analyser.analyse_picture(path, picture.rgb, picture.sha256, picture.about)
         found = _with_small(whole, group.too_small)
         return Each([_after(seconds, found)], group.too_small if found is whole else 0)
     numbered = dict(enumerate(group.faces, start=1))
-    faces = [
-        dataclasses.replace(face, **picture.about)
-        for face in analyser.analyse_faces(path, picture.rgb, numbered, picture.sha256)
-    ]
+    of_file = picture.sha256, picture.about
+    faces = analyser.analyse_faces(path, picture.rgb, numbered, *of_file)
     return Each([_after(seconds, faces[0]), *faces[1:]], group.too_small)
 
 

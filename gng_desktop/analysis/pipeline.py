@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -116,7 +117,11 @@ class Analyser(LoadedModels):
         ]
 
     def analyse_picture(
-        self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], sha256: str | None = None
+        self,
+        path: str | os.PathLike[str],
+        rgb: NDArray[np.uint8],
+        sha256: str | None = None,
+        about: Mapping[str, Any] = MappingProxyType({}),
     ) -> Analysis:
         """Analyse a picture in memory exactly as `analyse` does a file's; never raises.
 
@@ -128,8 +133,10 @@ class Analyser(LoadedModels):
             RGB, 0..255, upright.
         sha256 : str, optional
             Of the file's bytes; None for a picture that is no file's, such as a changed one.
+        about : mapping of str to object
+            Of the file, as of `Picture.about`.
         """
-        return self._analysed([Part(path, rgb, sha256)])[0]
+        return self._analysed([Part(path, rgb, sha256, about=dict(about))])[0]
 
     def analyse_part(
         self, path: str | os.PathLike[str], rgb: NDArray[np.uint8], box: Box
@@ -151,18 +158,22 @@ class Analyser(LoadedModels):
         rgb: NDArray[np.uint8],
         faces: Mapping[int, Face],
         sha256: str | None = None,
+        about: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[Analysis]:
         """Analyse faces of a picture, each as the picture is for its largest; never raises.
 
         Parameters
         ----------
-        path, rgb, sha256
+        path, rgb, sha256, about
             As of `analyse_picture`.
         faces : mapping of int to Face
             By `face_index`.
         """
         return self._analysed(
-            [Part(path, rgb, sha256, face, face_index=n) for n, face in faces.items()]
+            [
+                Part(path, rgb, sha256, face, face_index=n, about=dict(about))
+                for n, face in faces.items()
+            ]
         )
 
     def analyse_corrected(

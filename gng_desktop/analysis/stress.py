@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from gng_desktop.analysis import HASHED
 from gng_desktop.analysis.pipeline import Analyser
-from gng_desktop.analysis.result import Analysis, Status, Verdict
+from gng_desktop.analysis.result import Analysis, Status, Verdict, Views
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import listed
+from gng_desktop.imaging.faces import frame
 from gng_desktop.imaging.perturbations import KINDS, STRENGTHS, Perturbation
 
 Kind = str
@@ -150,7 +152,8 @@ def stress(
 
     Each change starts from the image as it was read, and each changed image goes through the
     whole analysis: segmentation, square around the face, stripping, both scores, scope. A face
-    that was analysed on its own is analysed again where it was: another may be the largest one.
+    that was analysed on its own, or that the analyst pointed out, is analysed again where it was:
+    another may be the largest one. A mask that the analyst corrected stays.
 
     Parameters
     ----------
@@ -177,7 +180,9 @@ def stress(
     """
     if analysis.verdict is None or analysis.views is None:
         raise ValueError("there is no verdict whose survival could be tested")
-    rgb = analysis.views.rgb
+    views, rgb = analysis.views, analysis.views.rgb
+    corrected = any(HASHED in note for note in analysis.notes)
+    pointed_out = analysis.face_index is not None or not _largest(analyser, views)
     points = [point_of("as is", 0, analysis)]
     yield points[0]
     amounts = {**AMOUNTS, **dict.fromkeys(kinds, STRENGTHS)}
@@ -185,14 +190,25 @@ def stress(
     for done, (kind, amount) in enumerate(tests):
         yield Progress(done, len(tests), "Testing whether the verdict survives")
         changed = change(kind, amount, rgb.shape[1], rgb.shape[0]).apply(rgb)
-        if analysis.face_index is None:
-            found = analyser.analyse_picture(analysis.path, changed)
-        else:
-            box = analysis.views.analysed.rescaled(rgb.shape, changed.shape)
+        box = views.analysed.rescaled(rgb.shape, changed.shape)
+        if corrected:
+            again = replace(views, rgb=changed, box=box)
+            found = analyser.analyse_corrected(analysis.path, again, "")
+        elif pointed_out:
             found = analyser.analyse_part(analysis.path, changed, box)
+        else:
+            found = analyser.analyse_picture(analysis.path, changed)
         points.append(point_of(kind, amount, found))
         yield points[-1]
     yield Stress(tuple(points))
+
+
+def _largest(analyser: Analyser, views: Views) -> bool:
+    """Tell whether what was analysed is what `Analyser.analyse` would choose of the picture."""
+    if views.box is None:
+        return True
+    face, (height, width) = analyser.find_face(views.rgb), views.rgb.shape[:2]
+    return face is not None and frame(face, width, height) == views.analysed
 
 
 def change(kind: Kind, amount: float, width: int, height: int) -> Perturbation:

@@ -323,6 +323,10 @@ def _worded(proposition: Proposition, ratio: float, limit: Bound | None) -> Supp
         of = f" of {limit.source}" if limit.source else ""
         done = _SCORED[proposition] if limit.by_score else "misclassified"
         errors = f"{f'{wrong:,}' if wrong else 'none'} of them {done}"
+        if limit.by_score and wrong:
+            # No count of images: the mean share over groups of unlike sizes.
+            each = "source" if proposition == "generated" else "generator"
+            errors = f"{100 * limit.errors.value:.1f} % of them {done}, every {each} weighing alike"
         others = f"{n:,} {_OTHERS[proposition]}{of}, {errors}"
         sentence += f" The held-out images do not allow stronger support than this ({others})."
     return Support(proposition, word, ratio, limit is not None, sentence)

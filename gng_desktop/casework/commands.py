@@ -30,6 +30,7 @@ from gng_desktop.casework.saving import (
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.text import printable
+from gng_desktop.explain.units import score_text
 from gng_desktop.imaging.sample import sample_path
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.family import sentence
@@ -49,17 +50,18 @@ def summary(analysis: Analysis) -> str:
     if analysis.status != "ok":
         return f"{path}: {analysis.status.replace('_', ' ')}: {analysis.reason}"
     verdict = str(analysis.verdict).upper()
-    fused = "" if analysis.score_fused is None else f", fused {analysis.score_fused:.3f}"
+    fused = "" if analysis.score_fused is None else f", fused {score_text(analysis.score_fused)}"
     decides = dict.fromkeys(OWN, "")
     if fused and not analysis.fused_decides:
         fused += f" ({SET_ASIDE})"
         decides = {role: " (decides)" * (role in analysis.deciding) for role in OWN}
-    line = (
-        f"{path}: {verdict}  "
-        f"score with background {analysis.score_with_background:.3f}{decides[OWN[0]]}, "
-        f"without background {analysis.score_without_background:.3f}{decides[OWN[1]]}{fused}"
-        f"{further_scores(analysis)}  ({analysis.seconds['total'] * 1000:.0f} ms)"
+    own = ", ".join(
+        f"{role.replace('_', ' ')} {score_text(score)}{decides[role]}"
+        for role in OWN
+        if (score := analysis.score_of(role)) is not None
     )
+    further, took = further_scores(analysis), f"({analysis.seconds['total'] * 1000:.0f} ms)"
+    line = f"{path}: {verdict}  score {own}{fused}{further}  {took}"
     family = sentence(analysis.family, analysis.family_probabilities)
     return "  ".join(filter(None, (line, family, analysis.reason)))
 
@@ -67,11 +69,11 @@ def summary(analysis: Analysis) -> str:
 def further_scores(analysis: Analysis) -> str:
     """Return what further detectors say, a part of a line each."""
     return "".join(
-        f", {found.id} {found.score:.3f}{' (decides)' if found.id in analysis.deciding else ''}"
+        f", {found.id} {score_text(found.score)}{' (decides)' * (found.id in analysis.deciding)}"
         if found.score is not None
         else f", {found.id} failed ({found.problem.rstrip('.')})"
         if found.raw is None
-        else f", {found.id} raw {found.raw:.3f} ({NOT_CALIBRATED})"
+        else f", {found.id} raw {score_text(found.raw)} ({NOT_CALIBRATED})"
         for found in analysis.detectors
     )
 

@@ -63,6 +63,7 @@ def support_of(facts: Facts) -> Support:
     """Return a `Support` of its fields; raises as `analysis_of`."""
     found: Support = read(Support, facts)
     check(found.word in (NO_CONCLUSION, NO_SUPPORT, *(word for _, word in SCALE)), "word")
+    check(number_or_none(found.ratio, 0), "ratio")
     return found
 
 

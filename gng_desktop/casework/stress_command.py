@@ -19,6 +19,7 @@ from gng_desktop.core.errors import PlainError
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.core.text import printable
+from gng_desktop.explain.units import score_text
 
 COLUMNS = (
     *("path", "sha256", "change", "amount", "status", "verdict", "survives"),
@@ -77,8 +78,8 @@ def _aligned(names: Sequence[str], cells: Iterable[str]) -> str:
 
 def _cell(score: float | None, raw: float | None) -> str:
     if score is not None:
-        return f"{score:.3f}"
-    return "-" if raw is None else f"~{raw:.3f}"
+        return score_text(score)
+    return "-" if raw is None else f"~{score_text(raw)}"
 
 
 def stress(options: argparse.Namespace) -> int:

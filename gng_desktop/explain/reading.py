@@ -22,10 +22,7 @@ odds; it moves a score of 0.5, which moves most easily, to 0.55: as far as the l
 LARGEST = 1e3
 """Larger factors on the odds are only called larger where no held-out images set a limit."""
 UNKNOWN: Caps = (None, None)
-CAPPED = (
-    "“More than” stands where the models' held-out images back no larger factor; it is the limit "
-    "of the support, too."
-)
+CAPPED = "“More than” stands where the held-out images of that classifier back no larger factor."
 WORTH_NAMING, MOST = 0.1, 3
 """Least share of a region that is named, and how many are named at most."""
 HIDDEN = {

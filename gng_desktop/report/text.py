@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from gng_desktop.analysis.conclusion import weakly_real
 from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.core.text import capital as capital  # for the templates, too
@@ -20,7 +21,7 @@ from gng_desktop.provenance.fields import clean
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis, Verdict
-    from gng_desktop.report.content import FileEntry, ReportContent
+    from gng_desktop.report.content import FileEntry, Part, ReportContent
 
 NONE = "—"
 MINUS = "\N{MINUS SIGN}"
@@ -47,6 +48,7 @@ VERDICT_WORDS: dict[Verdict | None, str] = {
     "inconclusive": "inconclusive",
     None: "no verdict",
 }
+NO_SIGN = "no sign of generation found"
 STATUS_WORDS = {"not_applicable": "not applicable", "error": "not readable"}
 NOT_ANALYSED = "not analysed"
 ON_FACES = "on faces only"
@@ -200,6 +202,8 @@ def zones(thresholds: tuple[float, float] | None) -> str:
     if thresholds is None:
         return "This classifier has no decision limits."
     low, high = thresholds
+    if low <= 0:
+        return f"Never real; above {high:.2f} generated, else inconclusive."
     return f"Below {low:.2f} real, above {high:.2f} generated, between them inconclusive."
 
 
@@ -210,6 +214,12 @@ def status_word(analysis: Analysis | None) -> str:
     if analysis.status == "ok" and analysis.verdict is not None:
         return VERDICT_WORDS[analysis.verdict]
     return STATUS_WORDS.get(analysis.status, NOT_ANALYSED)
+
+
+def headline(part: Part) -> str:
+    """Return `status_word` as it stands over a sheet: a weakly supported "real" claims less."""
+    weak = part.support is not None and weakly_real(part.verdict, part.support.ratio)
+    return NO_SIGN if weak else status_word(part.analysis)
 
 
 def conclusion(key: str) -> str:

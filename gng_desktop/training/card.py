@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from gng_desktop.analysis.held_out import Share
 from gng_desktop.core.templates import environment
 from gng_desktop.training.calibration import MAX_FALSE_ALARMS, MIN_SOURCE
 from gng_desktop.training.fairness import fairness_lines
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 _COMMON = [
     "Weights derive from non-commercial research data (CelebA-HQ, FFHQ): research use only.",
 ]
+_SCOPED = (
+    "Finds pictures out of scope that differ grossly from photos of faces (drawings, noise); an "
+    "unseen generator's faces mostly pass as in scope."
+)
 _CLASSIFIER = [
     "Knows the generators of its training alone: a low score does not rule out another one. Known "
     "generators shows how often an unseen one is missed.",
-    "Finds pictures out of scope that differ grossly from photos of faces (drawings, noise); an "
-    "unseen generator's faces mostly pass as in scope.",
+    _SCOPED,
     "Trained on square pictures framed around one face; other framings are outside of what "
     "was measured.",
     "The analysed part is reduced to the network's input: traces finer than that are not seen.",
@@ -77,6 +81,11 @@ def _called(rows: Iterable[Mapping[str, Any]]) -> float:
     return float(sum(row["called_generated"] * row["images"] for row in rows))
 
 
+def _interval(share: float, images: int) -> list[float]:
+    """Return the ends in percent, of the counts: those stored are rounded already."""
+    return [100 * end for end in Share(round(share * images), images).interval]
+
+
 @cache
 def _templates() -> Any:
     found = environment("cards")
@@ -84,6 +93,7 @@ def _templates() -> Any:
         "by_group": _by_group,
         "by_name": _by_name,
         "called": _called,
+        "interval": _interval,
         "joined": lambda one, other: sorted({*one, *other}),
         "MAX_FALSE_ALARMS": MAX_FALSE_ALARMS,
         "MIN_SOURCE": MIN_SOURCE,
@@ -123,7 +133,8 @@ def fields_of(recipe: Recipe, record: Mapping[str, Any], metrics: Any, ends: Any
         },
         "input": {"size": part.input_size},
         "training": record,
-        "limits": LIMITS[recipe.role],
+        # A probe has no scope.
+        "limits": [s for s in LIMITS[recipe.role] if s != _SCOPED or not part.probe],
         "thresholds": ends,
         "metrics": metrics,
     }

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gng_desktop.analysis.held_out import Share
 from gng_desktop.core.tables import csv_text
 from gng_desktop.core.text import N_
 from gng_desktop.datasets import BY
@@ -109,11 +110,13 @@ def _gap(groups: Mapping[str, Mapping[str, Any]], rate: str) -> dict[str, Any] |
 
 
 def _percent(row: Mapping[str, Any], rate: str) -> str:
-    ends, images = row["intervals"][rate], images_of(row, rate)
+    images, (truth, called) = images_of(row, rate), RATES[rate]
     if not images:
         return "-"
+    # Of the counts: the ends stored are rounded already.
+    low, high = Share(row["counts"][truth][called], images).interval
     small = "; too few to compare" if images < SMALL else ""
-    return f"{row[rate]:.1%} ({100 * ends[0]:.1f} to {100 * ends[1]:.1f}; {images}{small})"
+    return f"{row[rate]:.1%} ({100 * low:.1f} to {100 * high:.1f}; {images}{small})"
 
 
 def gap_text(found: Mapping[str, Any], rate: str, tr: Callable[..., str] = str.format) -> str:

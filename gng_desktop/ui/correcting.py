@@ -294,7 +294,8 @@ def corrected(
     record: AnalystMask | None = None,
 ) -> Steps:
     """Yield the `Analysis` with the mask of `views`, saved if new, or of the face in `box`."""
-    from gng_desktop.casework.case.analyst_masks import HASHED, keep_mask, mask_sha256
+    from gng_desktop.analysis import HASHED
+    from gng_desktop.casework.case.analyst_masks import keep_mask, mask_sha256
     from gng_desktop.imaging.faces import Box
 
     yield Progress(0, 0, tr("Analysing with the correction"))

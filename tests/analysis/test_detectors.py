@@ -148,6 +148,20 @@ def test_out_of_the_scope_of_a_deciding_detector_nothing_is_decided():
         assert found == verdict and ("to detector lab this face" in why) == (novelty > 1)
 
 
+def test_shipped_detectors_are_called_as_everywhere_else():
+    known = {"label": "x@1", "view": "face", "raw": 0.5}
+    gan = DetectorScore(id="gan", zone="generated", **known)
+    vit = DetectorScore(id="vit", zone="real", **known)
+    _, why = joined({}, ("real", ""), [gan, vit], ["gan", "vit"], "")
+    assert why.endswith("alike: the GAN detector generated, the ViT detector real.")
+    failed = dataclasses.replace(gan, raw=None, problem="see the log.")
+    _, why = joined({}, ("real", ""), [failed], ["gan"], "")
+    assert why == "The GAN detector failed: see the log."
+    far = dataclasses.replace(vit, novelty=1.5)
+    _, why = joined({}, ("real", ""), [far], ["vit"], "")
+    assert "Out of scope: to the ViT detector this face" in why
+
+
 def test_views_differ(make_analyser, portrait, tmp_path):
     analyser = make_analyser(0.9, 0.9)
     for view in ("whole", "face", "stripped", "background"):

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from skimage import data
 
+from gng_desktop.analysis import FAST_NOTE
 from gng_desktop.analysis.batch import load
 from gng_desktop.analysis.face import NOTHING
 from gng_desktop.analysis.faces_in_image import (
@@ -44,6 +45,18 @@ def found_at(detector, face_in):
         detector.setattr(detect, "_detected", lambda rgb, scale: [face_in(b) for b in squares])
 
     return put
+
+
+def test_what_is_to_be_known_of_a_result_stands_on_each_face(make_analyser, group, found_at):
+    fast = dataclasses.replace(make_analyser(0.9, 0.8), fast=True)
+    picture = dataclasses.replace(read_image(group), notes=("Odd.",))
+    for squares, count in (((LEFT, RIGHT), 2), ((), 1)):
+        found_at(*squares)
+        faces = analyse_each(fast, group, picture).faces
+        assert [face.notes for face in faces] == [("Odd.", FAST_NOTE)] * count
+    views = fast.analyse_picture(group, picture.rgb).views
+    again = fast.analyse_corrected(group, views, "Corrected.", about={"notes": (FAST_NOTE,)})
+    assert again.notes == ("Corrected.", FAST_NOTE)
 
 
 def test_each_face_is_analysed_in_its_own_square(make_analyser, group):

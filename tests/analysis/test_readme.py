@@ -46,6 +46,14 @@ def test_the_largest_support_is_that_of_the_shipped_models(page):
     assert [float(number) for number in stated] == found
 
 
+def test_figures_on_all_test_images_are_of_all_of_them():
+    words = (ROOT / "README.md").read_text()
+    stated = re.findall(r"all ([\d,]+) \| AUC ([\d.]+), expected calibration error ([\d.]+)", words)
+    fusion = load_model(shipped_folder() / "with-background").manifest.fusion
+    every = [rule.metrics["all"] for rule in (fusion, fusion.fast)]
+    assert stated == [(f"{m['images']:,}", f"{m['auc']:.3f}", f"{m['ece']:.3f}") for m in every]
+
+
 KEYS = Analysis.__dataclass_fields__.keys() - {"views"}
 
 

@@ -4,6 +4,7 @@ import json
 import numpy as np
 import pytest
 
+from gng_desktop.analysis import HASHED
 from gng_desktop.analysis import stress as room
 from gng_desktop.analysis.stress import Stress, StressPoint, stress
 from gng_desktop.casework.from_json import stress_of
@@ -92,6 +93,49 @@ def test_a_face_is_analysed_again_where_it_was(make_analyser, painted, face_in, 
     assert [p.status for p in found.of("resize")] == ["ok"] + 3 * ["not_applicable"]
     for box in (Box(332, 100, 1, 1), Box(233, 1, 100, 100), Box(0, 0, 333, 101)):  # at an edge
         assert box.rescaled((101, 333, 3), (7, 23, 3)).within(23, 7)
+
+
+def test_a_face_that_the_analyst_pointed_out_is_analysed_again(make_analyser, painted, monkeypatch):
+    rgb = painted(400, 240, x=10, y=40, side=160)
+    Box(280, 100, 100, 100).of(rgb)[...] = painted(100, 100)
+    analyser = make_analyser()
+    whole = analyser.analyse_picture("a.png", rgb)
+    note = "The face was pointed out."
+    small = analyser.analyse_corrected("a.png", whole.views, note, Box(270, 90, 120, 130))
+    assert small.face_index is None and small.face_box[2] <= 100 < whole.face_box[2]
+    boxes = []
+    part = type(analyser).analyse_part
+
+    def spy(self, path, changed, box):
+        boxes.append(box)
+        return part(self, path, changed, box)
+
+    monkeypatch.setattr(type(analyser), "analyse_part", spy)
+    result(stress(analyser, small))
+    assert len(boxes) == 15 and boxes[0] == small.views.analysed
+    boxes.clear()
+    result(stress(analyser, whole))
+    assert not boxes
+
+
+def test_a_corrected_mask_stays(make_analyser, portrait, monkeypatch):
+    analyser = make_analyser()
+    before = analyser.analyse(portrait)
+    mask = np.where(before.views.network_mask == 5, 0, before.views.network_mask)
+    views = dataclasses.replace(before.views, network_mask=mask.astype(np.uint8))
+    corrected = analyser.analyse_corrected(portrait, views, f"Corrected. {HASHED}12.")
+    assert corrected.face_fraction < before.face_fraction
+    fractions = []
+    whole = type(analyser).analyse_corrected
+
+    def spy(self, *arguments):
+        found = whole(self, *arguments)
+        fractions.append(found.face_fraction)
+        return found
+
+    monkeypatch.setattr(type(analyser), "analyse_corrected", spy)
+    result(stress(analyser, corrected))
+    assert fractions == [corrected.face_fraction] * 15
 
 
 def test_without_a_verdict_there_is_nothing_to_test(make_analyser, tmp_path):

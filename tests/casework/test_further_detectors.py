@@ -158,7 +158,7 @@ def test_its_explanation_and_test_are_stored_with_the_image(models, images, tmp_
         page = html_of(content)
         assert f"Detector {found[0].label}: SHAP, " in page and "computed by GNG Desktop" in page
         assert f"Detector {found[1].label}: Regions" in page and "Contributions in log-odds" in page
-        assert page.count("the map beats random ones by") == 3
+        assert page.count("in log-odds over random ones (0 or less: no better") == 3
     written = {path.name for path in save_results(results, tmp_path, "a")}
     assert {"a.shap.lab.png", "a.regions.lab.npz", "a.shap.raw_one.npz"} <= written
     facts = json.loads((tmp_path / "a.explain.json").read_text())["methods"]

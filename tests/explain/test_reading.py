@@ -149,7 +149,7 @@ def test_no_factor_is_named_that_the_held_out_images_do_not_back(read):
     text = read(odds(1e6, 1, 1, 40), odds(1, 1, 1e-5, 1), ((24.0, 6.3), (24.0, 6.3)))
     assert "multiplies the odds of “generated” by more than 24 (" in text
     assert "divided by more than 6.3" in text and "000" not in text.replace("<0.001", "")
-    assert text.endswith("it is the limit of the support, too.")
+    assert text.endswith("held-out images of that classifier back no larger factor.")
 
 
 def test_explanations_of_another_image_are_refused(make_analysis, read):

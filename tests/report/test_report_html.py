@@ -10,6 +10,7 @@ import pytest
 
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import DetectorScore
+from gng_desktop.analysis.support import Support
 from gng_desktop.modelstore import Manifest
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
@@ -163,6 +164,8 @@ def test_a_fused_score_and_the_known_generators_are_reported(make_results, model
     assert "The fusion rule itself adds −0.22, the same for every image." in told
     assert "0.70 × log-odds of the" in told and "Known generators" in told
     assert "38 of 40: 95.0" in told
+    # What decides is shown with its own test, beside those of each classifier.
+    assert "Test, fused" in told and told.count("Errors, fused") == 1
     rule |= {"alternatives": {"gan": -1.0}, "models": rule["models"] | {"gan": "0" * 64}}
     manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
     used["with_background"] = replace(first, manifest=manifest)
@@ -218,6 +221,31 @@ def test_a_report_names_what_decides_where_the_fused_score_was_set_aside(
     assert "The verdicts are made of: fused score, lab." in told and "set aside" not in told
     usual = html_of(make_content(make_results(score_fused=0.71, deciding=OWN[::-1])))
     assert "The verdicts are made of" not in usual and "chose what decides" not in usual
+
+
+def test_a_weakly_supported_real_is_headed_as_in_the_window(make_content, make_results):
+    content = make_content(make_results(verdict="real"))
+    (page,) = content.pages
+    for ratio, head in ((6.9, "NO SIGN OF GENERATION FOUND"), (18.0, "REAL"), (None, "REAL")):
+        worth = Support("real", "weak support", ratio, True, "")
+        told = html_of(replace(content, pages=(replace(page, support=worth),)))
+        assert f'">{head}</span>' in told.split('id="image-1"')[1]
+
+
+def test_scores_and_limits_of_further_detectors_claim_no_more_than_others(
+    make_content, make_results, models
+):
+    sure = DetectorScore(id="gan", label="gan@1", view="face", raw=0.0, score=1e-7, zone="real")
+    never = models["with_background"].manifest
+    never = replace(never, thresholds=replace(never.thresholds, real_below=0.0))
+    content = make_content(make_results(detectors=(sure,)))
+    limits = dict(content.pages[0].thresholds) | {"gan": (0.0, 0.87)}
+    page = replace(content.pages[0], thresholds=limits)
+    first = replace(content.models[0], manifest=never)
+    told = html_of(replace(content, pages=(page,), models=(first,)))
+    assert "<td>below 0.01</td>" in told and "0.000" not in told
+    assert "(Never real; above 0.87 generated, else inconclusive.)" in told
+    assert "Below 0.00" not in told
 
 
 def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):

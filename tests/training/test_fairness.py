@@ -45,6 +45,12 @@ def test_the_largest_gap_is_that_of_large_groups_and_is_tested(alarms, chance):
     assert ("not more than chance" in words) == chance and "| mixed | 3 |" in words
 
 
+def test_an_interval_is_rounded_once():
+    items = faces(111, False, gender="male")
+    words = "\n".join(fairness_lines(fairness(items, np.full(111, 0.1), (0.3, 0.7))))
+    assert "| 0.0% (0.0 to 3.3; 111) |" in words  # 3.345
+
+
 def test_no_gap_is_no_gap():
     items = faces(40, False, gender="male") + faces(40, False, gender="female")
     words = "\n".join(fairness_lines(fairness(items, np.full(80, 0.1), (0.3, 0.7))))

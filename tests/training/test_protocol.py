@@ -243,6 +243,7 @@ def test_a_linear_head_on_a_vit_is_fitted_on_stored_features(shop, vit, where, p
     manifest = load_model(shop / "models/texture").manifest
     assert manifest.architecture.backbone == "clip_vit_b16_1_middle32"
     assert manifest.metrics["all"]["auc"] > 0.9 and manifest.scope is None
+    assert not any("out of scope" in limit for limit in manifest.limits)
     assert [path.name for path in runs.glob("features-*.npz")] == cached != []
 
 

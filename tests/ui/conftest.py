@@ -163,10 +163,10 @@ class FakeAnalyser:
         found = made_up_analysis(path, sha256=sha256, face_box=place, views=views)
         return replace(found, **self.faces.get(box.x, {}))
 
-    def analyse_faces(self, path, rgb, faces, sha256=None):
+    def analyse_faces(self, path, rgb, faces, sha256=None, about=None):
         """Faces are their squares here."""
         found = ((n, self.analyse_part(path, rgb, box, sha256)) for n, box in faces.items())
-        return [replace(analysis, face_index=n) for n, analysis in found]
+        return [replace(analysis, face_index=n, **about or {}) for n, analysis in found]
 
     def score(self, role, batch):
         """Return scores that only the brightness of the first rows moves."""

@@ -1,11 +1,12 @@
 """The faces of the image in view: found after its scores, analysed on request, each by itself."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 
-from gng_desktop.analysis import faces_in_image
+from gng_desktop.analysis import HASHED, faces_in_image
 from gng_desktop.casework.decisions import decide
 from gng_desktop.imaging.detect import DetectorError
 from gng_desktop.imaging.faces import Box
@@ -156,6 +157,14 @@ def test_everything_is_about_the_face_chosen(shown, choose, analyser):
     # What the list says is of the file.
     path = shown.evidence.model.paths()[0]
     assert shown.evidence.model.analysis(path).verdict == "generated"
+
+
+def test_a_face_is_not_said_to_be_corrected_as_the_whole_picture_was(shown, choose):
+    whole = shown.session.found.analysis
+    corrections = "The face was chosen by R.", f"The mask was corrected by R. {HASHED}12."
+    shown.session.faces.correct(replace(whole, notes=(*corrections, *whole.notes)))
+    choose(2)
+    assert shown.session.found.analysis.notes == whole.notes
 
 
 def test_the_whole_picture_is_chosen_again(shown, choose, analyser):

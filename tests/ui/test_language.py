@@ -193,6 +193,10 @@ def numbered():
             "The held-out images do not allow stronger support than this (1,150 real photos of "
             f"{source}, none of them with a score at least as high)."
         )
+        yield (
+            "The held-out images do not allow stronger support than this (1,150 real photos of "
+            f"{source}, 0.9 % of them with a score at least as high, every source weighing alike)."
+        )
 
 
 def test_a_pattern_without_translation_leaves_the_sentence_in_english(monkeypatch, qapp):

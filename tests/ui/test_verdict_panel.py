@@ -139,14 +139,14 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, show, mod
     analysis = show(score_fused=0.97, contributions=added)
     assert not panel.fused.isHidden() and panel.fused.scale.zone == "generated"
     assert panel.fused.parts.text() == (
-        "Contributions to the log-odds: with background +3.0, without background −0.5. "
-        "The fusion rule itself adds +0.9, the same for every image."
+        "Contributions to the log-odds: with background +3.04, without background −0.50. "
+        "The fusion rule itself adds +0.94, the same for every image."
     )
     assert "at most about 24 times" in panel.support_sentence.text()
     gan = DetectorScore(id="gan", label="gan@1", view="face", raw=0.9, score=0.9, zone="generated")
     more = replace(analysis, contributions=added | {"gan": 2.14}, detectors=(gan,))
     panel.show_analysis(more, models)
-    assert "without background −0.5, GAN detector +2.1." in panel.fused.parts.text()
+    assert "without background −0.50, GAN detector +2.14." in panel.fused.parts.text()
     assert "score 0.90, generated; part of the fused score" in panel.further.text()
     no_part = "the verdict is not made of the fused score"
     assert no_part not in panel.fused.parts.text()
@@ -156,13 +156,15 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, show, mod
     assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")
     assert "trained without it detected 20 of 50" in panel.generators.lines.text()
     assert "Fused score: 0.97 (range 0 to 1; real below 0.30, generated above 0.80)" in copied()
+    of_rule = copied().partition("The fused score, of which this classifier is a part:")[2]
+    assert of_rule.lstrip().startswith("On ") and "held-out images" in of_rule
 
 
 def test_a_contribution_that_rounds_to_zero_has_no_sign(make_analysis):
-    for value, shown in ((-0.04, "0.0"), (0.04, "0.0"), (-0.06, "−0.1")):
+    for value, shown in ((-0.004, "0.00"), (0.004, "0.00"), (-0.06, "−0.06")):
         added = {"with_background": value, "without_background": 1.0}
         words = contributions(make_analysis(contributions=added))
-        assert f"log-odds: with background {shown}, without background +1.0." in words
+        assert f"log-odds: with background {shown}, without background +1.00." in words
 
 
 def test_an_inconclusive_verdict_gives_its_reason_once_and_no_support(panel, show, copied):

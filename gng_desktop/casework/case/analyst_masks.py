@@ -16,6 +16,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from gng_desktop.analysis import HASHED
 from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.connection import CaseError, reading
 from gng_desktop.casework.case.log import adding
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
 
 LOG = "masks.jsonl"
-HASHED = "SHA-256 of the mask: "  # in the note of an analysis with a corrected mask
 MASK = "analyst_mask"
 """Among the previews of an analysis, the corrected mask; empty where it was withdrawn."""
 

@@ -17,6 +17,7 @@ from gng_desktop.casework.decisions import in_force, tags_of
 from gng_desktop.core.templates import lines_of
 from gng_desktop.core.text import count
 from gng_desktop.explain.catalogue import method_name
+from gng_desktop.explain.units import score_text
 
 
 def title(about: CaseMetadata) -> str:
@@ -79,7 +80,7 @@ def _outcome(facts: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def _score(score: float | None) -> str:
-    return "-" if score is None else f"{score:.3f}"
+    return "-" if score is None else score_text(score)
 
 
 def _set_aside(facts: Mapping[str, Any]) -> bool:
@@ -108,13 +109,14 @@ def _scores(facts: Mapping[str, Any]) -> str:
     )
     if fused is None:
         return words
-    return f"{words}, fused {fused:.3f}{f' ({SET_ASIDE})' if aside else ''}"
+    return f"{words}, fused {score_text(fused)}{f' ({SET_ASIDE})' if aside else ''}"
 
 
 def lines(image: CaseImage, states: Sequence[EvidenceState]) -> list[str]:
     """Return what a case says of one image; `states` has one for each of its places."""
     known: dict[str, Any] = {"outcome": _outcome, "scores": _scores, "faces": _faces}
     known |= {"method_name": method_name, "RECORDS": RECORDS, "NOT_CALIBRATED": NOT_CALIBRATED}
+    known["score_text"] = score_text
     places = list(zip(image.places, states, strict=True))
     values = {"meant": _facts(image) if image.faces else {}, "tags": tags_of(image.history)}
     return lines_of("case/show.txt", image=image, places=places, **values, **known)

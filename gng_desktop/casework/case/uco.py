@@ -35,9 +35,9 @@ def case_graph(case: Case) -> Node:
     """Return a case as a JSON-LD document; nothing but the case is read (`CaseError`).
 
     The same rows have the same ids in every export. Each image is a ``RasterPicture``, each of its
-    last analyses an ``InvestigativeAction`` with an ``AnalyticResult`` for the verdict and for each
-    detector, whose calibrated score is the confidence of the class "generated"; each decision is an
-    action of its analyst.
+    last analyses an ``InvestigativeAction`` with an ``AnalyticResult`` for the verdict, the fused
+    score and each detector, whose calibrated score is the confidence of the class "generated"; each
+    decision is an action of its analyst.
     """
     return {"@context": CONTEXT, "@graph": list(_Writer(case).nodes())}
 
@@ -152,12 +152,18 @@ class _Writer:
     def _results(self, analysis: CaseAnalysis, action: str) -> Iterator[Node]:
         facts, support = analysis.facts, analysis.support or {}
         sentences = [support.get("sentence") or facts.get("reason") or ""]
-        if "deciding" in facts:
-            sentences.append(f"Decided by: {', '.join(facts['deciding'])}.")
+        fused, deciding = facts.get("score_fused"), facts.get("deciding", ())
+        if fused is not None and set(OWN) <= set(deciding):
+            deciding = ["fused score", *(name for name in deciding if name not in OWN)]
+        if deciding:
+            sentences.append(f"Decided by: {', '.join(deciding)}.")
+        sentences += map(str, facts.get("notes", ()))  # such as --fast, or a corrected mask
         verdict = facts.get("verdict") or facts.get("status", "")
         yield self._result(
             action, "verdict", "Verdict", " ".join(filter(None, sentences)), str(verdict), None
         )
+        if fused is not None:
+            yield self._result(action, "fused", "Fused score", "", "generated", fused)
         scores = [(facts.get(name), facts.get(score), "") for name, score in _OWN.items()]
         for found in facts.get("detectors", ()):
             raw = found["raw"]

@@ -65,6 +65,7 @@ class FacesInView(QObject):
         self.problem = ""  # one sentence why faces cannot be found; "" if they can
         self.group: Group | None = None
         self._found: dict[int, Findings] = {}
+        self._notes: tuple[str, ...] = ()
         self._known: dict[_Key, dict[int, Analysis]] = {}
         self._of_file: dict[_Key, Analysis] = {}
         session.jobs.busy_changed.connect(self._on_busy)
@@ -119,7 +120,7 @@ class FacesInView(QObject):
         self.finder.cancel()
         self.group, self.problem = None, ""
         self.chosen = self.awaited = WHOLE
-        self._found = {WHOLE: found}
+        self._found, self._notes = {WHOLE: found}, found.analysis.notes
         self.changed.emit()
 
     def correct(self, analysis: Analysis) -> Findings:
@@ -181,8 +182,7 @@ class FacesInView(QObject):
             self._show(number)
             return
         assert session.analyser is not None
-        whole = self._found[WHOLE].analysis
-        work = jobs.analyse_each(session.analyser, whole, self._faces(number))
+        work = jobs.analyse_each(session.analyser, self._whole, self._faces(number))
         self.awaited = number
         session.jobs.start(work, tr("The analysis of the face"), self._on_chosen)
         self.changed.emit()
@@ -197,8 +197,13 @@ class FacesInView(QObject):
         if not left or not self.choosable:
             return
         assert session.analyser is not None
-        work = jobs.analyse_each(session.analyser, self._found[WHOLE].analysis, left)
+        work = jobs.analyse_each(session.analyser, self._whole, left)
         session.jobs.start(work, tr("The analysis of the faces"), self._on_one_of_all)
+
+    @property
+    def _whole(self) -> Analysis:
+        """The picture as a whole, with the notes from before it was corrected: faces are not."""
+        return replace(self._found[WHOLE].analysis, notes=self._notes)
 
     def _faces(self, *numbers: int) -> dict[int, Face]:
         assert self.group is not None

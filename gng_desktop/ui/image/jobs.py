@@ -163,13 +163,18 @@ def find_faces(whole: Analysis) -> Steps:
 
 def analyse_each(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face]) -> Steps:
     """Yield the `Analysis`, with views, of each of the faces, by number; `whole` has views, too."""
+    from gng_desktop.analysis import FAST_NOTE, HASHED, NOT_FUSED_NOTE
+
     assert whole.views is not None
+    about = {key: getattr(whole, key) for key in ("notes", "partial", "frame", "frames")}
+    # What only holds for the analysis of the whole is not said of its faces.
+    about["notes"] = tuple(
+        n for n in whole.notes if n not in (FAST_NOTE, NOT_FUSED_NOTE) and HASHED not in n
+    )
     for done, (number, face) in enumerate(faces.items()):
         yield Progress(done, len(faces), tr("Analysing face {number}", number=number))
         rgb, sha256 = whole.views.rgb, whole.sha256
-        (found,) = analyser.analyse_faces(whole.path, rgb, {number: face}, sha256)
-        of_file = {key: getattr(whole, key) for key in ("notes", "partial", "frame", "frames")}
-        found = replace(found, **of_file)
+        (found,) = analyser.analyse_faces(whole.path, rgb, {number: face}, sha256, about)
         if found.views is not None:
             found.views.share(whole.views)
             found.views.prepare()

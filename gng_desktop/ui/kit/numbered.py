@@ -25,6 +25,10 @@ SENTENCES = (
     "{errors} of them misclassified).",
     "The held-out images do not allow stronger support than this ({count} generated images{of}, "
     "{errors} of them with a score at least as low).",
+    "The held-out images do not allow stronger support than this ({count} real photos{of}, "
+    "{errors} of them with a score at least as high, every source weighing alike).",
+    "The held-out images do not allow stronger support than this ({count} generated images{of}, "
+    "{errors} of them with a score at least as low, every generator weighing alike).",
     # As earlier versions wrote them into cases:
     "{count} held-out real photos{of}, {errors} of them misclassified, support no more.",
     "{count} held-out real photos{of}, {errors} of them scored as high, support no more.",
@@ -92,6 +96,8 @@ SENTENCES = (
     "On average, showing the background divides the odds of “generated” by {factor} ({share} "
     "% of all contributions).",
     "These numbers say what moved the scores, not whether the scores are right.",
+    "“More than” stands where the held-out images of that classifier back no larger factor.",
+    # As earlier versions wrote it into cases:
     "“More than” stands where the models' held-out images back no larger factor; it is the "
     "limit of the support, too.",
     "The Content Credentials state that the image {says}: {why}.",

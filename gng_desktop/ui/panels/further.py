@@ -168,15 +168,15 @@ def contributions(analysis: Analysis) -> str:
         )
     shown = tr(words, first=first, second=second, others=others)
     constant = analysis.fused_constant
-    if constant is None or not round(constant, 1):
+    if constant is None or not round(constant, 2):
         return shown
     return f"{shown} {tr(CONSTANT, value=_rounded(constant))}"
 
 
 def _rounded(value: float) -> str:
-    """Return `value` with its sign, which a rounded zero does not have."""
-    shown = number(value, "+z.1f").replace("-", "−")
-    return shown if round(value, 1) else shown.lstrip("+")
+    """Return `value` as reports do, with its sign, which a rounded zero does not have."""
+    shown = number(value, "+z.2f").replace("-", "−")
+    return shown if round(value, 2) else shown.lstrip("+")
 
 
 def fused_text(analysis: Analysis, models: Mapping[str, Any]) -> str:

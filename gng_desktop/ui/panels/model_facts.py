@@ -70,11 +70,19 @@ class ModelFacts(QWidget):
 
 
 def figures_text(role: str, model: Any) -> str:
-    """Tell what `model` (None: not at hand) of `role` reached, a sentence a line."""
+    """Tell what `model` (None: not at hand) of `role` reached, a sentence a line.
+
+    Of one with a rule of fusion also what the fused score reached.
+    """
     if model is None:
         return tr(NOT_HERE)
     found = held_out(getattr(model.manifest, "metrics", None) or {}, ROLES[role].task)
-    return tr(NO_FIGURES) if found is None else "\n".join(_lines(found))
+    lines = [tr(NO_FIGURES)] if found is None else _lines(found)
+    rule = getattr(model.manifest, "fusion", None)
+    fused = None if rule is None else held_out(rule.metrics)
+    if fused is not None:
+        lines += [tr("The fused score, of which this classifier is a part:"), *_lines(fused)]
+    return "\n".join(lines)
 
 
 def _lines(found: HeldOut) -> list[str]:

@@ -1,10 +1,11 @@
 import hashlib
+import json
 import shutil
 from dataclasses import replace
 
 import pytest
 
-from gng_desktop.analysis import faces_in_image
+from gng_desktop.analysis import OWN, faces_in_image
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.casework.case import command
@@ -51,8 +52,8 @@ class FakeAnalyser:
         )
         return replace(analysis, score_with_background=with_, score_without_background=without)
 
-    def analyse_picture(self, path, rgb, sha256=None):
-        return self.make(path, sha256=sha256)
+    def analyse_picture(self, path, rgb, sha256=None, about=None):
+        return self.make(path, sha256=sha256, **about or {})
 
     def analyse_part(self, path, rgb, box, sha256=None):
         """Call the leftmost face real, all others generated."""
@@ -61,10 +62,10 @@ class FakeAnalyser:
         found = self.make(path, box, sha256=sha256, face_box=place, verdict=verdict)
         return self.scored(found)
 
-    def analyse_faces(self, path, rgb, faces, sha256=None):
+    def analyse_faces(self, path, rgb, faces, sha256=None, about=None):
         """Faces are their squares here."""
         found = ((n, self.analyse_part(path, rgb, box, sha256)) for n, box in faces.items())
-        return [replace(analysis, face_index=n) for n, analysis in found]
+        return [replace(analysis, face_index=n, **about or {}) for n, analysis in found]
 
     def score(self, role, batch):
         return 1e-4 + batch.mean(axis=(1, 2, 3)) / 256
@@ -251,6 +252,17 @@ def test_a_list_has_the_scores_that_the_verdict_is_made_of(case, make_analysis, 
     )
 
 
+def test_no_score_is_printed_as_certain(case, make_analysis, capsys):
+    sure = {"score_fused": 1 - 1e-9, "score_with_background": 1.0, "score_without_background": 1e-9}
+    gan = DetectorScore(id="gan", label="gan@1", view="face", raw=1e-9, score=1e-8)
+    found = make_analysis(**sure, detectors=(gan,), seconds={"total": 0.1})
+    case.add_results(Results(found))
+    assert call("list", case.path) == OK and call("show", case.path, found.sha256) == OK
+    told = capsys.readouterr().out + analysed(found)
+    assert "0.000" not in told and "1.000" not in told
+    assert "with background >0.999, without background <0.001, fused >0.999, gan <0.001" in told
+
+
 def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
     case.add_decision(decide(make_analysis(), "probably_real", "", "A. Rossi"))
     assert call("list", case.path) == OK and call("show", case.path, "000000") == OK
@@ -379,6 +391,28 @@ def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_pat
     out = tmp_path / "a.jsonld"
     assert call("export", case.path, "--out", out) == OK
     assert "decision withdrawn" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("deciding", "told"),
+    [(OWN, "fused score"), ((*OWN, "lab"), "fused score, lab"), (("lab",), "lab")],
+)
+def test_the_fused_score_and_notes_are_exported(
+    case, make_analysis, tmp_path, capsys, deciding, told
+):
+    lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
+    note = "Fast analysis: the ViT detector was left out."
+    found = make_analysis(score_fused=0.625, detectors=(lab,), deciding=deciding, notes=(note,))
+    case.add_results(Results(found))
+    out = tmp_path / "a.jsonld"
+    assert call("export", case.path, "--out", out) == OK
+    named = {node.get("uco-core:name"): node for node in json.loads(out.read_bytes())["@graph"]}
+    (facet,) = named["Fused score"]["uco-core:hasFacet"]
+    (given,) = facet["uco-analysis:classification"]
+    assert given["uco-analysis:classificationConfidence"]["@value"] == "0.625000000"
+    assert named["Verdict"]["uco-core:statement"].endswith(f"Decided by: {told}. {note}")
+    assert call("show", case.path, found.sha256) == OK
+    assert f"  Note: {note}\n" in capsys.readouterr().out
 
 
 def test_a_decision_needs_an_analysis_that_can_be_read(full, capsys):

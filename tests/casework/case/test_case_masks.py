@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from gng_desktop.analysis import HASHED
 from gng_desktop.analysis.stress import Stress, point_of
-from gng_desktop.casework.case.analyst_masks import HASHED, add_mask, masks_of
+from gng_desktop.casework.case.analyst_masks import add_mask, masks_of
 from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.verify import verify_steps
 from gng_desktop.casework.saving import Results

@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gng_desktop.analysis import FAST_NOTE
-from gng_desktop.casework.case.analyst_masks import HASHED
+from gng_desktop.analysis import FAST_NOTE, HASHED
 from gng_desktop.casework.decisions import decide, in_force, tags_of
 from gng_desktop.casework.restoring import (
     Row,

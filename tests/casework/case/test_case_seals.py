@@ -1,5 +1,6 @@
 """Seals by a key of the laboratory, and time stamps of an authority, on cases and other files."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -106,7 +107,7 @@ def authority(tmp_path_factory):
     folder = tmp_path_factory.mktemp("authority")
     (folder / "tsa.cnf").write_text(
         "[req]\ndistinguished_name=name\n[name]\n[e]\nextendedKeyUsage=critical,timeStamping\n"
-        "[t]\nserial=serial\nsigner_digest=sha256\ndefault_policy=1.2.3\ndigests=sha256\n"
+        "[t]\nserial=serial\nsigner_digest=sha256\ndefault_policy=1.2.3\ndigests=sha256,sha512\n"
         "ess_cert_id_alg=sha256\n"
     )
     (folder / "serial").write_text("01")
@@ -144,6 +145,21 @@ def test_a_time_stamp_is_requested_checked_and_stored(sealed, authority, tmp_pat
     assert call("verify", sealed, "--ca", ca) == FAILED
     assert call("stamp", sealed, "--reply", reply, "--ca", ca, "--out", tmp_path / "x") == FAILED
     assert not (tmp_path / "x").exists()
+
+
+def test_a_time_stamp_on_another_hash_than_sha_256_is_refused(tmp_path, authority, capsys):
+    ca, answer = authority
+    path, request, reply = (tmp_path / name for name in ("scan.csv", "request", "reply"))
+    path.write_bytes(b"path,sha256\n")
+    # As the program's request, but for SHA-512 of the same file, which is right.
+    start = bytes.fromhex("305902010130" + "51300d06096086480165030402030500" + "0440")
+    request.write_bytes(start + hashlib.sha512(path.read_bytes()).digest() + b"\x01\x01\xff")
+    answer(request, reply)
+    told = one_sentence(capsys, "stamp", path, "--reply", reply, "--ca", ca)
+    assert "stamps another hash than SHA-256" in told
+    told = one_sentence(capsys, "verify", path, "--ca", ca, "--stamp", reply)
+    assert "stamps another hash than SHA-256" in told
+    assert not path.with_name("scan.csv.tsr").exists()
 
 
 def test_a_file_is_held_against_the_hash_written_down(tmp_path, capsys):
