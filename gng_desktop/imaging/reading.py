@@ -253,7 +253,8 @@ def _pixels(
         conversion = conversion_of(opened.image, opened.data, opened.colour)
         image, notes, broken = _loaded(opened, factor, partial)
         image = image.copy() if used_again else image
-        again = open_image(opened.data) if conversion.transform else None
+        exact = conversion.transform or isinstance(image.info.get("transparency"), tuple)
+        again = open_image(opened.data) if exact else None
         if again is not None:
             seek(again, opened.data, frame)
         low = low_bytes(again) if again is not None else None
@@ -267,10 +268,10 @@ def _pixels(
             notes += (reduced_note(turned, image.size),)
         if conversion.note:
             notes += (conversion.note,)
-        image = with_alpha(image)
+        image = with_alpha(image, low)
         if is_transparent(image):
             notes += (TRANSPARENT,)
-        return to_rgb(image, conversion, low), notes, broken
+        return to_rgb(image, conversion, low if conversion.transform else None), notes, broken
     except ImageError:
         raise
     except MemoryError as error:

@@ -182,6 +182,37 @@ def test_16_bit_grey_with_a_transparent_value_shows_black_there(clear, notes):
     assert found.notes == notes
 
 
+@pytest.mark.parametrize(("clear", "notes"), [(257, ()), (1, ()), (32768, (TRANSPARENT,))])
+@pytest.mark.parametrize("gamma", [45_455, 100_000])
+def test_16_bit_colour_with_a_transparent_one_shows_black_there_alone(clear, notes, gamma):
+    deep = np.repeat(DEEP[..., None], 3, axis=2)
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in deep)
+    trns = png_chunk(b"tRNS", struct.pack(">3H", clear, clear, clear))
+    gama = png_chunk(b"gAMA", struct.pack(">I", gamma))
+    whole, found = (
+        decode_image(bare_png(3, 2, 16, 2, rows, gama, *more)) for more in ((), (trns,))
+    )
+    np.testing.assert_array_equal(found.rgb, whole.rgb * (clear != deep))
+    assert set(notes) == set(found.notes) - set(whole.notes)
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_grey_of_few_bits_with_a_transparent_value_shows_black_there(bits):
+    values = np.array([0, 1, 1, 0], np.uint8) * (2**bits - 1)
+    row = np.packbits(np.unpackbits(values[:, None], axis=1)[:, 8 - bits :]).tobytes()
+    trns = png_chunk(b"tRNS", struct.pack(">H", 2**bits - 1))
+    found = decode_image(bare_png(4, 1, bits, 0, b"\0" + row, trns))
+    assert not found.rgb.any() and found.notes == (TRANSPARENT,)
+
+
+def test_grey_multiplied_by_its_alpha_is_left_as_it_is():
+    file, grey = io.BytesIO(), np.array([[[200, 255], [50, 100], [0, 0]]], np.uint8)
+    tifffile.imwrite(file, grey, photometric="minisblack", extrasamples=["assocalpha"])
+    found = decode_image(file.getvalue())
+    assert np.abs(found.rgb[..., 1] - grey[..., 0].astype(int)).max() <= 1
+    assert found.notes == (TRANSPARENT,)
+
+
 def test_tiff_where_white_is_zero_is_not_a_negative():
     data = tiff_grey(DEEP, 0, 16, DEEP.astype("<u2").tobytes())
     np.testing.assert_array_equal(decode_image(data).rgb[..., 0], 255 - (DEEP >> 8))
