@@ -18,6 +18,7 @@ from gng_desktop.engines.protocol import Engine
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, Scope, StoredModel, find_models, load_scope
 from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
+from gng_desktop.modelstore.store import refusal
 
 SEGMENTER, FAMILY = "segmenter", "family"
 WITH, WITHOUT = OWN
@@ -123,8 +124,8 @@ class Detectors:
 def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetector) -> None:
     """Raise ModelError unless the scope is one of what the engine gives."""
     if scope.directions.shape[0] != engine.features:
+        unusable, advice = refusal(model.folder)
         raise ModelError(
-            f"Model folder {model.folder} cannot be used because its scope is made for "
-            f"{scope.directions.shape[0]} features and its network gives {engine.features}; "
-            "install the model again."
+            f"{unusable} its scope is made for {scope.directions.shape[0]} features and its "
+            f"network gives {engine.features}; {advice}."
         )
