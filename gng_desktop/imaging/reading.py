@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
+from gng_desktop.core.reading import descriptor
 from gng_desktop.core.text import N_
 from gng_desktop.imaging import broken_jpeg, heif, in_place
 from gng_desktop.imaging.broken_jpeg import ends_early, missing_rows
@@ -120,7 +121,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
                 f"The file holds {status.st_size:,} bytes, above the limit of {MAX_BYTES:,} bytes; "
                 "choose a smaller image."
             )
-        with path.open("rb") as file:
+        with os.fdopen(descriptor(path), "rb") as file:
             before = os.fstat(file.fileno())
             # A byte more: whether there is one shows that the file has grown.
             data = file.read(min(before.st_size, MAX_BYTES) + 1)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import platform
+import sys
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Literal, get_args
 from gng_desktop.casework.case.connection import reading
 from gng_desktop.casework.case.contents import Place
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.reading import opened
 from gng_desktop.modelstore.strict import read
 
 State = Literal["unchanged", "changed", "cannot be read", "not found here"]
@@ -98,7 +100,7 @@ def check_evidence(
 def _state(sha256: str, path: Path) -> Generator[Progress, None, State]:
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as stream:
+        with opened(path, sys.maxsize) as stream:
             while part := stream.read(_STEP):
                 digest.update(part)
                 yield Progress(0, 0, "Hashing the images of the case")
