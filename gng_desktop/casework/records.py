@@ -15,6 +15,7 @@ from PIL import Image
 from gng_desktop import __version__
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import Views
+from gng_desktop.casework.file_names import safe_stem
 from gng_desktop.charts.contributions import paired_bars, ranked
 from gng_desktop.charts.curves import faithfulness
 from gng_desktop.charts.look import Drawing, Look, save_drawing
@@ -56,12 +57,14 @@ def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
         Image.fromarray(pixels).save(stream, format="PNG")
 
 
-def unused_stem(image: Path, taken: set[str]) -> str:
-    """Return the stem of `image`, numbered if it is among `taken`, to which it is added.
+def unused_stem(image: Path, taken: set[str], frame: int = 1) -> str:
+    """Return a `safe_stem` for `image`, numbered if it is among `taken`, to which it is added.
 
-    Two images of one call, from different folders, may share a name.
+    Two images of one call, from different folders, may share a name; a later picture of a file
+    has its number in it.
     """
-    stem = numbered(image.stem, lambda name: name.casefold() in taken)
+    stem = safe_stem(image.stem) + (f".frame{frame}" if frame > 1 else "")
+    stem = numbered(stem, lambda name: name.casefold() in taken)
     taken.add(stem.casefold())
     return stem
 
