@@ -381,6 +381,14 @@ def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_pat
     assert "decision withdrawn" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("options", [[], ["--replace"]])
+def test_an_export_replaces_neither_case_nor_evidence(full, evidence, options, capsys):
+    for path, words in ((full.path, "the case itself"), (evidence, "an image of the case")):
+        before = path.read_bytes()
+        assert call("export", full.path, "--out", path, *options) == FAILED
+        assert path.read_bytes() == before and words in capsys.readouterr().err
+
+
 def test_a_decision_needs_an_analysis_that_can_be_read(full, capsys):
     sql = """UPDATE analyses SET facts = replace(facts, '"status":"ok"', '"status":"fine"')"""
     tampering(full.path, sql)
