@@ -279,6 +279,13 @@ def test_folders_that_differ_in_letter_case_only_are_named(source, out):
     assert str(source / "train") in together[0] and str(source / "Train/Real") in together[1]
 
 
+def test_a_folder_that_holds_the_data_set_takes_no_import_of_it(source):
+    picture(source / "real" / "a.png")
+    for place in (source, source.parent):
+        with pytest.raises(DataError, match="holds the data set itself; choose another folder"):
+            import_("folders", source, place)
+
+
 def test_no_folders(source, out):
     source.mkdir()
     with pytest.raises(DataError, match="no folders 'real' and 'fake'"):
