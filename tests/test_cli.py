@@ -275,6 +275,22 @@ def test_no_face_is_a_finding_not_a_failure(networks, case, out, capsys):
     assert ": not applicable: No face found" in one_sentence(capsys.readouterr().out)
 
 
+@pytest.mark.parametrize("command", ["analyse", "explain", "views", "stress", "provenance"])
+def test_what_has_no_name_is_one_sentence(networks, out, capsys, command):
+    options = ["--out", str(out)] if command in ("analyse", "explain", "views") else []
+    for image in (".", "/", ""):
+        assert run([command, image, *options]) == FAILED
+        captured = capsys.readouterr()
+        assert "This is a folder, not an image file" in captured.out + captured.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows does not take")
+def test_results_have_names_that_every_system_takes(networks, case, out):
+    images = [portrait(case / f"{name}.png") for name in ("x" * 251, "a:b\n", "con")]
+    assert run(["analyse", *map(str, images), "--out", str(out)]) == OK
+    assert {p.stem for p in out.glob("*.json")} == {"x" * 180, "a_b_", "_con"}
+
+
 def test_images_of_one_name_keep_their_own_results(networks, case, out, capsys):
     images = [portrait(case / folder / name) for folder, name in (("x", "a.png"), ("y", "A.png"))]
     assert run(["analyse", *map(str, images), "--out", str(out)]) == OK

@@ -20,6 +20,7 @@ from gng_desktop.modelstore import ModelError, StoredModel, find_models
 from gng_desktop.modelstore.detectors import StoredDetector, find_detectors
 from gng_desktop.modelstore.manifest import FAMILY
 from gng_desktop.modelstore.scope import Scope, load_scope
+from gng_desktop.modelstore.store import refusal
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ class LoadedModels:
 def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetector) -> None:
     """Raise ModelError unless the scope is one of what the engine gives."""
     if scope.directions.shape[0] != engine.features:
+        unusable, advice = refusal(model.folder)
         raise ModelError(
-            f"Model folder {model.folder} cannot be used because its scope is made for "
-            f"{scope.directions.shape[0]} features and its network gives {engine.features}; "
-            "install the model again."
+            f"{unusable} its scope is made for {scope.directions.shape[0]} features and its "
+            f"network gives {engine.features}; {advice}."
         )

@@ -189,8 +189,7 @@ def _finished(
         for kind in (".png", ".npz")
     )
     while frame <= frames:
-        name = image.name if frame == 1 else f"{image.stem}.frame{frame}{image.suffix}"
-        stem = unused_stem(image.with_name(name), taken)
+        stem = unused_stem(image, taken, frame)
         try:
             check_unasked(options.out, stem, suffixes, images)
         except SavingError as error:

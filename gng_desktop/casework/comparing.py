@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.casework import model_problems
-from gng_desktop.casework.result_files import save_csv
+from gng_desktop.casework.result_files import check_csv, save_csv
 from gng_desktop.core.errors import PlainError, plain_errors
 from gng_desktop.core.progress_bar import over_files
 from gng_desktop.core.tables import csv_text
@@ -133,6 +133,7 @@ def compare(options: argparse.Namespace) -> int:
     folder = options.folder
     with plain_errors(PlainError, f"The folder {folder} cannot be read", "name a folder of images"):
         images = images_of(folder)[: options.limit]
+    check_csv(options, images_of(folder))
     analyser = model_problems.opened(options)
     for name in options.detectors:
         further_model(analyser, name)

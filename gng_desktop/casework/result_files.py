@@ -15,6 +15,7 @@ from PIL import Image
 from gng_desktop import __version__
 from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import Views
+from gng_desktop.casework.file_names import check_unasked, safe_stem, same_file
 from gng_desktop.charts.contributions import paired_bars, ranked
 from gng_desktop.charts.curves import faithfulness
 from gng_desktop.charts.look import Drawing, Look, save_drawing
@@ -56,12 +57,14 @@ def save_png(path: Path, pixels: NDArray[np.uint8]) -> None:
         Image.fromarray(pixels).save(stream, format="PNG")
 
 
-def unused_stem(image: Path, taken: set[str]) -> str:
-    """Return the stem of `image`, numbered if it is among `taken`, to which it is added.
+def unused_stem(image: Path, taken: set[str], frame: int = 1) -> str:
+    """Return a `safe_stem` for `image`, numbered if it is among `taken`, to which it is added.
 
-    Two images of one call, from different folders, may share a name.
+    Two images of one call, from different folders, may share a name; a later picture of a file
+    has its number in it.
     """
-    stem = numbered(image.stem, lambda name: name.casefold() in taken)
+    stem = safe_stem(image.stem) + (f".frame{frame}" if frame > 1 else "")
+    stem = numbered(stem, lambda name: name.casefold() in taken)
     taken.add(stem.casefold())
     return stem
 
@@ -110,6 +113,19 @@ def save_text(path: Path, text: str, option: str) -> None:
     """Write `text` for a command; `PlainError`, which names the `option`, where that fails."""
     with plain_errors(PlainError, f"{path} cannot be written", f"choose another {option}"):
         write_text(path, text)
+
+
+def check_csv(options: argparse.Namespace, images: Iterable[Path]) -> None:
+    """Raise `PlainError` where ``--csv`` has no place or would replace what may be evidence."""
+    path, images = options.csv, list(images)
+    if path is None:
+        return
+    if path.is_dir() or not path.parent.is_dir():
+        why = "it is a folder" if path.is_dir() else "its folder does not exist"
+        raise PlainError(f"{path} cannot be written ({why}); choose another --csv.")
+    if any(same_file(path, image) for image in images):
+        raise PlainError(f"{path} is one of the images and is not replaced; choose another --csv.")
+    check_unasked(path.parent, path.name, [""], images, other="--csv")
 
 
 def save_csv(options: argparse.Namespace, table: str) -> None:

@@ -13,9 +13,7 @@ from gng_desktop.analysis.stress import Stress, StressPoint, point_of
 from gng_desktop.analysis.stress import stress as test
 from gng_desktop.casework import model_problems
 from gng_desktop.casework.commands import failure, summary
-from gng_desktop.casework.file_names import same_file
-from gng_desktop.casework.result_files import save_csv
-from gng_desktop.core.errors import PlainError
+from gng_desktop.casework.result_files import check_csv, save_csv
 from gng_desktop.core.progress_bar import over_files, say, with_bar
 from gng_desktop.core.tables import csv_text, path_text
 from gng_desktop.core.text import printable
@@ -84,10 +82,7 @@ def _cell(score: float | None, raw: float | None) -> str:
 
 def stress(options: argparse.Namespace) -> int:
     """Test the images of a command line; return the exit code (1 if any could not be tested)."""
-    if options.csv is not None and any(same_file(options.csv, image) for image in options.images):
-        raise PlainError(
-            f"{options.csv} is one of the images and is not replaced; choose another --csv."
-        )
+    check_csv(options, (*options.images, *options.backgrounds))
     analyser = model_problems.opened(options)
     table: list[dict[str, object]] = []
     failed = False

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from gng_desktop.casework.file_names import SavingError, check_unasked, safe_stem
+from gng_desktop.casework.file_names import SavingError, check_unasked
 from gng_desktop.casework.result_files import save_png, unused_stem
 from gng_desktop.core.progress_bar import over_files, say
 from gng_desktop.core.text import printable
@@ -28,7 +28,7 @@ def _written(image: Path, taken: set[str], options: argparse.Namespace) -> bool:
     suffixes = [f".{key}.png" for key in options.views]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        stem = unused_stem(Path(f"{safe_stem(image.stem)}.x"), taken)
+        stem = unused_stem(image, taken)
         check_unasked(out, stem, suffixes, options.images)
         for key, found in classic_views(read_bytes(image), options.views, options.frame):
             save_png(out / f"{stem}.{key}.png", found.pixels)

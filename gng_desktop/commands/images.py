@@ -145,8 +145,10 @@ def add_scan(whole: Command) -> None:
     scan.shared("--excel")
     scan.flag("--recursive", "include subfolders")
     scan.flag("--inside-only", "read nothing that links lead to outside FOLDER")
-    scan.flag("--resume", "resume an unfinished scan")
-    scan.flag("--overwrite", "start over and replace an earlier scan's CSV")
+    either = scan.add_mutually_exclusive_group()
+    either.add_argument("--resume", action="store_true", help="resume an unfinished scan")
+    text = "start over and replace an earlier scan's CSV"
+    either.add_argument("--overwrite", action="store_true", help=text)
     text = "add the background's share (seconds per file)"
     scan.add_argument("--explain", choices=["regions"], help=text)
     scan.shared("--faces", "--frames")

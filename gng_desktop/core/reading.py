@@ -15,6 +15,18 @@ LARGE = 1 << 30
 """Most bytes of what lists the images of a data set or a scan."""
 
 
+def descriptor(path: str | os.PathLike[str], flags: int = 0) -> int:
+    """Open a file to be read, as `os.open` does; its time of access stays where that is possible.
+
+    Linux lets the owner of a file ask for that.
+    """
+    flags |= os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags | getattr(os, "O_NOATIME", 0))
+    except PermissionError:
+        return os.open(path, flags)
+
+
 def opened(path: str | os.PathLike[str], limit: int = LARGE) -> io.BufferedReader:
     """Open a regular file of at most `limit` bytes to be read.
 
@@ -23,10 +35,7 @@ def opened(path: str | os.PathLike[str], limit: int = LARGE) -> io.BufferedReade
     OSError
         If it cannot be opened, is a folder, pipe or device, or is larger; ``strerror`` says which.
     """
-    flags = os.O_RDONLY | sum(
-        getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
-    )
-    handle = os.open(path, flags)
+    handle = descriptor(path, sum(getattr(os, n, 0) for n in ("O_NONBLOCK", "O_NOCTTY")))
     try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):

@@ -46,7 +46,9 @@ def write_dvc(path: Path, out: Path | None = None) -> Generator[Progress, None, 
             yield Progress(0, 1, path.name)
             lines = [f"- md5: {_md5(path)}", f"  size: {path.stat().st_size}"]
     except OSError as error:
-        raise DataError(f"{error.filename} cannot be read ({error.strerror}).") from error
+        raise DataError(
+            f"{error.filename} cannot be read ({error.strerror}); check its name and permissions."
+        ) from error
     lines += ["  hash: md5", f"  path: {json.dumps(path.name, ensure_ascii=False)}"]
     if out.parent != path.parent:
         where = Path(os.path.relpath(path.parent, out.parent)).as_posix()

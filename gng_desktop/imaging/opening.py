@@ -206,6 +206,7 @@ def _open(name: str, data: bytes) -> ImageFile.ImageFile:
         if odd:
             stream.getbuffer()[:4] = _BIGTIFF  # for libtiff, which decodes compressed pixels
         tiff.mend_planes(image)
+        png_chunks.mend_clear(image)
         return image
     except Image.DecompressionBombError as error:
         raise ImageError(

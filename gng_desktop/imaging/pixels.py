@@ -68,8 +68,19 @@ def to_rgb(
     return pixels_of(converted(image))
 
 
-def with_alpha(image: Image.Image) -> Image.Image:
-    """Return a decoded picture with transparency as RGBA; others and grey of 16 bits as it is."""
+def with_alpha(image: Image.Image, low: Image.Image | None = None) -> Image.Image:
+    """Return a decoded picture with transparency as RGBA; others and grey of 16 bits as it is.
+
+    `low` are the low bytes of 16-bit colours, from `low_bytes`, where one of them is transparent.
+    """
+    clear: Any = image.info.get("transparency")
+    if low is not None and isinstance(clear, tuple):  # Pillow would compare its low bytes alone
+        high, rest = (np.asarray(part, np.uint16) for part in (image, low))
+        opaque = ((high << 8) + rest != clear).any(axis=2)
+        alpha = Image.fromarray(opaque.astype(np.uint8) * 255)
+        return Image.merge("RGBA", (*image.split(), alpha))
+    if image.mode == "La":  # which Pillow turns into nothing but LA
+        image = image.convert("LA")
     plain = image.mode == "RGBA" or image.mode.startswith("I;16")
     return image if plain or not image.has_transparency_data else image.convert("RGBA")
 

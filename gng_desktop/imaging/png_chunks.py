@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import PngImagePlugin
+from PIL import ImageFile, PngImagePlugin
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LARGE_TEXT, MAX_TEXT = 1 << 20, 32 << 20
@@ -42,6 +42,13 @@ class Checked:
     notes: tuple[str, ...]
     damage: str
     colour: dict[bytes, bytes]
+
+
+def mend_clear(image: ImageFile.ImageFile) -> None:
+    """Scale the transparent value of grey of 2 or 4 bits as Pillow does with the pixels only."""
+    clear, form = image.info.get("transparency"), image.tile[0].args if image.tile else None
+    if isinstance(clear, int) and form in ("L;2", "L;4"):
+        image.info["transparency"] = clear * (85 if form == "L;2" else 17)
 
 
 def check(data: bytes) -> Checked:

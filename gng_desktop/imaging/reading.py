@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps
 
+from gng_desktop.core.reading import descriptor
 from gng_desktop.core.text import N_
 from gng_desktop.imaging import broken_jpeg, heif, in_place
 from gng_desktop.imaging.broken_jpeg import ends_early, missing_rows
@@ -120,7 +121,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
                 f"The file holds {status.st_size:,} bytes, above the limit of {MAX_BYTES:,} bytes; "
                 "choose a smaller image."
             )
-        with path.open("rb") as file:
+        with os.fdopen(descriptor(path), "rb") as file:
             before = os.fstat(file.fileno())
             # A byte more: whether there is one shows that the file has grown.
             data = file.read(min(before.st_size, MAX_BYTES) + 1)
@@ -253,7 +254,8 @@ def _pixels(
         conversion = conversion_of(opened.image, opened.data, opened.colour)
         image, notes, broken = _loaded(opened, factor, partial)
         image = image.copy() if used_again else image
-        again = open_image(opened.data) if conversion.transform else None
+        exact = conversion.transform or isinstance(image.info.get("transparency"), tuple)
+        again = open_image(opened.data) if exact else None
         if again is not None:
             seek(again, opened.data, frame)
         low = low_bytes(again) if again is not None else None
@@ -267,10 +269,10 @@ def _pixels(
             notes += (reduced_note(turned, image.size),)
         if conversion.note:
             notes += (conversion.note,)
-        image = with_alpha(image)
+        image = with_alpha(image, low)
         if is_transparent(image):
             notes += (TRANSPARENT,)
-        return to_rgb(image, conversion, low), notes, broken
+        return to_rgb(image, conversion, low if conversion.transform else None), notes, broken
     except ImageError:
         raise
     except MemoryError as error:

@@ -20,7 +20,6 @@ from gng_desktop.modelstore import strict
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.inventory import (
     DETECTOR_FILE,
-    DETECTORS,
     search_path,
     shipped_folder,
     user_folder,
@@ -38,6 +37,7 @@ from gng_desktop.modelstore.manifest import (
 )
 from gng_desktop.modelstore.store import (
     CARD_FILE,
+    DETECTORS,
     GRAPH_FILE,
     SCOPE_FILE,
     StoredModel,

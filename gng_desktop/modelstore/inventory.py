@@ -13,9 +13,9 @@ from gng_desktop.core.shipped import shipped
 from gng_desktop.modelstore.errors import ModelError
 from gng_desktop.modelstore.manifest import INSTALLED_ROLES, ROLES
 from gng_desktop.modelstore.replacing import interrupted_models
-from gng_desktop.modelstore.store import MANIFEST_FILE, StoredModel, load_model
+from gng_desktop.modelstore.store import DETECTORS, MANIFEST_FILE, StoredModel, load_model
 
-DETECTORS, DETECTOR_FILE = "detectors", "detector.json"
+DETECTOR_FILE = "detector.json"
 """The folder of further detectors in a folder of models; what describes each."""
 
 

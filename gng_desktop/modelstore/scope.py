@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gng_desktop.core.files import replacing
 from gng_desktop.core.reading import LARGE
 from gng_desktop.modelstore.errors import ModelError
-from gng_desktop.modelstore.store import StoredModel, checked_bytes
+from gng_desktop.modelstore.store import StoredModel, checked_bytes, refusal
 
 if TYPE_CHECKING:
     from gng_desktop.modelstore.detectors import StoredDetector
@@ -95,8 +95,6 @@ def load_scope(stored: StoredModel | StoredDetector) -> Scope | None:
     except (OSError, EOFError, ValueError, KeyError, AttributeError, zipfile.BadZipFile):
         fits = False
     if not fits:
-        raise ModelError(
-            f"Model folder {stored.folder} cannot be used because {ref.file} is no scope of a "
-            "classifier; install the model again."
-        )
+        unusable, advice = refusal(stored.folder)
+        raise ModelError(f"{unusable} {ref.file} is no scope of a classifier; {advice}.")
     return Scope(centres, directions, ref.limit)

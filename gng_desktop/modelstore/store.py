@@ -24,6 +24,7 @@ WEIGHTS_FILE = "model.weights.h5"
 GRAPH_FILE = "model.onnx"
 SCOPE_FILE = "scope.npz"
 CARD_FILE = "CARD.md"
+DETECTORS = "detectors"
 PART = 28_000_000
 """Most bytes of one file of a detector; a larger one is stored in parts."""
 
@@ -111,16 +112,24 @@ def checked_bytes(folder: Path, ref: FileRef, limit: int) -> bytes:
 
 
 def _readable(folder: Path, ref: FileRef) -> AbstractContextManager[None]:
-    what = f"Model folder {folder} cannot be used because {ref.file} cannot be read"
-    return plain_errors(ModelError, what, "install the model again")
+    unusable, advice = refusal(folder)
+    return plain_errors(ModelError, f"{unusable} {ref.file} cannot be read", advice)
 
 
 def _compare(folder: Path, ref: FileRef, found: str) -> None:
     if found != ref.sha256:
+        unusable, advice = refusal(folder)
         raise ModelError(
-            f"Model folder {folder} cannot be used because {ref.file} is not the file its "
-            "manifest describes (SHA-256 differs); install the model again."
+            f"{unusable} {ref.file} is not the file its manifest describes (SHA-256 differs); "
+            f"{advice}."
         )
+
+
+def refusal(folder: Path) -> tuple[str, str]:
+    """Return how a sentence on a model's or detector's unusable file begins, and its advice."""
+    if folder.parent.name == DETECTORS:
+        return f"Detector folder {folder} cannot be used because", "install or import it again"
+    return f"Model folder {folder} cannot be used because", "install the model again"
 
 
 def load_model(folder: Path) -> StoredModel:

@@ -74,6 +74,8 @@ def list_files(
 def _named(source: str) -> Iterator[str]:
     """Yield the paths that a list names."""
     if source == STDIN:
+        if sys.stdin is None:
+            raise ScanError("There is no standard input; name a folder or a list of files.")
         data = sys.stdin.buffer.read(LARGE + 1)
         if len(data) > LARGE:
             raise ScanError(

@@ -21,10 +21,9 @@ from gng_desktop.datasets.reconstruct import as_taken, is_made
 from gng_desktop.engines.select import open_engine
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.changes import check_target
-from gng_desktop.modelstore.inventory import DETECTORS
 from gng_desktop.modelstore.manifest import ROLES, WITH_BACKGROUND
 from gng_desktop.modelstore.platt import log_odds
-from gng_desktop.modelstore.store import MANIFEST_FILE
+from gng_desktop.modelstore.store import DETECTORS, MANIFEST_FILE
 from gng_desktop.training.alternatives import Alternative
 from gng_desktop.training.calibration import platt, scaled
 from gng_desktop.training.card import card

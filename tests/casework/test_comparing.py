@@ -66,7 +66,7 @@ def test_the_csv_grows_with_every_image(tmp_path, monkeypatch, options):
     assert asked == [options[-1] if options else "log-odds"]
 
 
-def test_a_csv_that_cannot_be_written_is_told_after_the_first_image(tmp_path, monkeypatch, capsys):
+def test_a_csv_that_cannot_be_written_is_told_before_the_first_image(tmp_path, monkeypatch, capsys):
     done = []
 
     def measure(*arguments):
@@ -79,7 +79,16 @@ def test_a_csv_that_cannot_be_written_is_told_after_the_first_image(tmp_path, mo
     assert run(["compare-explainers", str(tmp_path), "--csv", str(out)]) == FAILED
     captured = capsys.readouterr()
     assert captured.out == "" and "choose another --csv" in captured.err
-    assert len(captured.err.splitlines()) == 1 and done == [0]
+    assert len(captured.err.splitlines()) == 1 and not done
+
+
+@pytest.mark.parametrize("name", ["a.png", "notes.csv"])
+def test_the_csv_replaces_nothing_beside_the_images(tmp_path, capsys, name):
+    for file in ("a.png", "notes.csv"):
+        (tmp_path / file).write_bytes(b"evidence")
+    csv = tmp_path / name
+    assert run(["compare-explainers", str(tmp_path), "--csv", str(csv)]) == FAILED
+    assert csv.read_bytes() == b"evidence" and "choose another --csv" in capsys.readouterr().err
 
 
 def test_an_unknown_method_is_wrong_usage(tmp_path, capsys):

@@ -107,8 +107,15 @@ def test_a_table_replaces_no_image_and_needs_its_folder(analyser, tmp_path, caps
     image = tmp_path / "a.png"
     image.write_bytes(b"evidence")
     (tmp_path / "x").mkdir()
-    for csv, words in (("x/../a.png", "is one of the images"), ("no/out.csv", "cannot be written")):
+    (tmp_path / "notes.csv").write_bytes(b"evidence")
+    refused = {
+        "x/../a.png": "is one of the images",
+        "no/out.csv": "cannot be written",
+        "x": "cannot be written",
+        "notes.csv": "nothing is replaced in a folder that holds evidence",
+    }
+    for csv, words in refused.items():
         assert run(["stress", str(image), "--csv", str(tmp_path / csv)]) == FAILED
         (line,) = capsys.readouterr().err.splitlines()
         assert words in line and line.endswith("choose another --csv.")
-    assert image.read_bytes() == b"evidence"
+    assert image.read_bytes() == (tmp_path / "notes.csv").read_bytes() == b"evidence"

@@ -32,6 +32,6 @@ def test_a_folder_and_a_file(tmp_path, capsys):
 
 def test_what_cannot_be_hashed_is_one_sentence(tmp_path, capsys):
     assert cli.run(["data", "dvc", str(tmp_path / "none")]) == 1
-    assert "cannot be read" in capsys.readouterr().err
+    assert "cannot be read (No such file or directory); check" in capsys.readouterr().err
     assert cli.run(["data", "dvc", str(tmp_path), "--out", str(tmp_path / "x.txt")]) == 1
     assert "must end in .dvc" in capsys.readouterr().err

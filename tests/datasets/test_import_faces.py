@@ -270,6 +270,22 @@ def test_what_is_missing_is_named(source, out):
     assert {"No picture is in split 'val'.", "No picture is in split 'test'."} <= set(notes)
 
 
+def test_folders_that_differ_in_letter_case_only_are_named(source, out):
+    for place in ("Train/Real", "Train/real", "train/real", "Train/fake"):
+        picture(source / place / "a.png")
+    done = import_("folders", source, out)
+    together = [note for note in done.notes if note.startswith("Taken together")]
+    assert [note.count(str(source)) for note in together] == [2, 2]
+    assert str(source / "train") in together[0] and str(source / "Train/Real") in together[1]
+
+
+def test_a_folder_that_holds_the_data_set_takes_no_import_of_it(source):
+    picture(source / "real" / "a.png")
+    for place in (source, source.parent):
+        with pytest.raises(DataError, match="holds the data set itself; choose another folder"):
+            import_("folders", source, place)
+
+
 def test_no_folders(source, out):
     source.mkdir()
     with pytest.raises(DataError, match="no folders 'real' and 'fake'"):

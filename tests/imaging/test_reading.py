@@ -5,6 +5,7 @@ import io
 import os
 import pickle
 import struct
+import sys
 import threading
 import tracemalloc
 import warnings
@@ -92,10 +93,11 @@ def test_lossy_formats_come_through_closely(name):
 def test_the_file_is_opened_by_content_and_never_changed(tmp_path):
     path = tmp_path / "really a png.jpg"
     path.write_bytes(image_bytes(NOISE))
-    os.utime(path, ns=(10**18, 10**18))
-    path.chmod(0o444)
     before = path.read_bytes()
+    path.chmod(0o444)
+    os.utime(path, ns=(10**17, 10**18))  # of access and of change
     picture = read_image(str(path))
+    assert sys.platform != "linux" or path.stat().st_atime_ns == 10**17
     assert picture.format == "PNG"
     assert picture == read_image(path)
     assert path.read_bytes() == before
@@ -180,6 +182,37 @@ def test_16_bit_grey_with_a_transparent_value_shows_black_there(clear, notes):
     found = decode_image(data)
     np.testing.assert_array_equal(found.rgb[..., 1], (DEEP >> 8) * (clear != DEEP))
     assert found.notes == notes
+
+
+@pytest.mark.parametrize(("clear", "notes"), [(257, ()), (1, ()), (32768, (TRANSPARENT,))])
+@pytest.mark.parametrize("gamma", [45_455, 100_000])
+def test_16_bit_colour_with_a_transparent_one_shows_black_there_alone(clear, notes, gamma):
+    deep = np.repeat(DEEP[..., None], 3, axis=2)
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in deep)
+    trns = png_chunk(b"tRNS", struct.pack(">3H", clear, clear, clear))
+    gama = png_chunk(b"gAMA", struct.pack(">I", gamma))
+    whole, found = (
+        decode_image(bare_png(3, 2, 16, 2, rows, gama, *more)) for more in ((), (trns,))
+    )
+    np.testing.assert_array_equal(found.rgb, whole.rgb * (clear != deep))
+    assert set(notes) == set(found.notes) - set(whole.notes)
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_grey_of_few_bits_with_a_transparent_value_shows_black_there(bits):
+    values = np.array([0, 1, 1, 0], np.uint8) * (2**bits - 1)
+    row = np.packbits(np.unpackbits(values[:, None], axis=1)[:, 8 - bits :]).tobytes()
+    trns = png_chunk(b"tRNS", struct.pack(">H", 2**bits - 1))
+    found = decode_image(bare_png(4, 1, bits, 0, b"\0" + row, trns))
+    assert not found.rgb.any() and found.notes == (TRANSPARENT,)
+
+
+def test_grey_multiplied_by_its_alpha_is_left_as_it_is():
+    file, grey = io.BytesIO(), np.array([[[200, 255], [50, 100], [0, 0]]], np.uint8)
+    tifffile.imwrite(file, grey, photometric="minisblack", extrasamples=["assocalpha"])
+    found = decode_image(file.getvalue())
+    assert np.abs(found.rgb[..., 1] - grey[..., 0].astype(int)).max() <= 1
+    assert found.notes == (TRANSPARENT,)
 
 
 def test_tiff_where_white_is_zero_is_not_a_negative():
@@ -280,7 +313,7 @@ def test_a_huge_file_is_refused_unread(tmp_path, monkeypatch):
     def fail(*_):
         raise AssertionError("the file was opened")
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(os, "open", fail)
     error = refused(read_image, path)
     assert "1,073,741,825 bytes" in str(error)
     assert error.sha256 is None
@@ -383,7 +416,7 @@ def test_a_failing_disk_or_right_is_named(tmp_path, monkeypatch, failure, words)
     def fail(*_):
         raise failure
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(os, "open", fail)
     error = refused(read_image, path)
     assert words in str(error)
     assert error.sha256 is None
@@ -459,7 +492,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch, 
             os.utime(path, (1e9, 1e9 + (change == "other")))
             return data
 
-    monkeypatch.setattr(Path, "open", lambda self, mode: Slow(self, mode))
+    monkeypatch.setattr(os, "fdopen", Slow)
     with pytest.raises(ImageError, match="changed while it was read"):
         read_image(path)
 

@@ -3,8 +3,8 @@
 import hashlib
 import io
 import json
+import os
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -193,14 +193,14 @@ def test_a_report_says_what_the_evidence_is_now(
     elif become == "gone":
         evidence.unlink()
     elif become == "unreadable":
-        opened = Path.open
+        opened = os.open
 
         def refuse(path, *args, **options):
             if path == evidence:
                 raise PermissionError
             return opened(path, *args, **options)
 
-        monkeypatch.setattr(Path, "open", refuse)
+        monkeypatch.setattr(os, "open", refuse)
     content = content_of(case)
     assert [page.evidence for page in content.pages] == [state, "not found here"]
     assert [file.state for file in content.files] == [state, "not found here"]

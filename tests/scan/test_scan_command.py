@@ -70,7 +70,15 @@ def test_what_is_wrong_is_one_sentence(tmp_path, networks, capsys, options):
     assert not any(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("options", [[], ["--csv", "a.csv", "--explain", "shap"], ["--jobs", "0"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--csv", "a.csv", "--explain", "shap"],
+        ["--csv", "a.csv", "--jobs", "0"],
+        ["--csv", "a.csv", "--resume", "--overwrite"],
+    ],
+)
 def test_wrong_usage(options, capsys):
     assert run(["scan", "folder", *options]) == USAGE
 

@@ -142,6 +142,9 @@ def test_a_list_holds_any_name(tmp_path):
 def test_a_list_on_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"b.png\na.png\n")))
     assert listed("-").paths == ["a.png", "b.png"]
+    monkeypatch.setattr(sys, "stdin", None)  # of a program that was started without one
+    with pytest.raises(ScanError, match="no standard input; name a folder"):
+        listed("-")
 
 
 @pytest.mark.parametrize(

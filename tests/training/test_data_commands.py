@@ -97,6 +97,9 @@ def test_check_warns_and_writes_json(imported, tmp_path, gng, refused):
     read = json.loads(report.read_text(encoding="utf-8"))
     assert [f"Warning: {w}" for w in read["warnings"]] == warnings
     assert read["indexes"][0]["kind"] == "faces" and read["near_duplicates"] == []
+    before = imported.read_bytes()
+    assert ".json; choose" in refused("data", "check", imported, "--json", imported)
+    assert imported.read_bytes() == before
     error = refused("data", "check", imported, "--json", tmp_path / "none" / "report.json")
     assert "cannot be written" in error
 

@@ -5,6 +5,7 @@ They are records of a case, beside the analysis, and without one files in the us
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -21,6 +22,7 @@ from gng_desktop.casework.case.canonical import canonical
 from gng_desktop.casework.case.connection import CaseError, reading
 from gng_desktop.casework.case.log import adding
 from gng_desktop.core.timestamps import now
+from gng_desktop.imaging.labels import CLASSES
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.result import Analysis
@@ -135,9 +137,10 @@ def add_mask(
 
 
 def masks_of(case: Path) -> Masks:
-    """Return the newest masks that were not withdrawn; CaseError if the case cannot be read."""
-    from PIL import Image
+    """Return the newest masks that were not withdrawn.
 
+    CaseError if the case cannot be read, or holds a mask that is none of class ids.
+    """
     found: Masks = {}
     select = (
         f"SELECT a.facts, p.data FROM analyses a JOIN previews p ON {_LAST} "
@@ -148,7 +151,19 @@ def masks_of(case: Path) -> Masks:
             facts = json.loads(row["facts"])
             # Without the note an analysis would not say that it is a corrected one.
             if note := mask_note(facts.get("notes", ())[:1]):
-                with Image.open(io.BytesIO(row["data"]), formats=["PNG"]) as image:
-                    mask = np.asarray(image.convert("L"))
-                found[key_of(facts)] = AnalystMask(mask, note, facts)
+                found[key_of(facts)] = AnalystMask(_mask(row["data"], case), note, facts)
     return found
+
+
+def _mask(data: bytes, case: Path) -> NDArray[np.uint8]:
+    from PIL import Image
+
+    with contextlib.suppress(Exception):  # Pillow raises anything on malformed bytes
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
+            mask = np.asarray(image.convert("L"))
+        if mask.max() < len(CLASSES):
+            return mask
+    raise CaseError(
+        f"The case {case} holds an analyst's mask that is none of the classes 0 to "
+        f"{len(CLASSES) - 1}; do not use its masks, and find out who changed it."
+    )

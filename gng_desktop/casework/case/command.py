@@ -19,6 +19,7 @@ from gng_desktop.casework.case.evidence import (
     EvidenceState,
     check_evidence,
     read_places,
+    refusal,
     whereabouts,
 )
 from gng_desktop.casework.case.log import backwards
@@ -178,9 +179,10 @@ def export(options: argparse.Namespace) -> int:
     """Write the results of a case as CASE/UCO JSON-LD; return the exit code."""
     from gng_desktop.casework.case.uco import case_graph
 
-    graph = case_graph(Case.open(options.case))
-    if options.out.exists() and not options.replace:
-        raise CaseError(f"{options.out} exists already; choose another --out, or add --replace.")
+    opened = Case.open(options.case)
+    if refused := refusal(opened, options.out, options.replace):
+        raise CaseError(refused)
+    graph = case_graph(opened)
     save_text(options.out, json.dumps(graph, indent=2, ensure_ascii=False) + "\n", "--out")
     print(printable(f"{options.out}: {len(graph['@graph'])} nodes, CASE/UCO 1.4"))
     return 0

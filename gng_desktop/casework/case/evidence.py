@@ -6,16 +6,22 @@ import hashlib
 import json
 import os
 import platform
+import sys
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from gng_desktop.casework.case.connection import reading
 from gng_desktop.casework.case.contents import Place
+from gng_desktop.casework.file_names import same_file
 from gng_desktop.core.progress import Progress
+from gng_desktop.core.reading import opened
 from gng_desktop.modelstore.strict import read
+
+if TYPE_CHECKING:
+    from gng_desktop.casework.case.store import Case
 
 State = Literal["unchanged", "changed", "cannot be read", "not found here"]
 STATES: tuple[State, ...] = get_args(State)
@@ -79,6 +85,18 @@ def read_places(case: Path) -> dict[str, list[Place]]:
     return places
 
 
+def refusal(case: Case, path: Path, replace: bool) -> str:
+    """Say why what is made of a case must not be written to a path; "" if it may."""
+    if same_file(path, case.path):
+        return f"{path} is the case itself and is not replaced; choose another name."
+    places = (place for image in case.images() for place in image.places)
+    if any(same_file(path, found) for place in places for found in candidates(place, case.path)):
+        return f"{path} is an image of the case and is not replaced; choose another name."
+    if os.path.lexists(path) and not replace:
+        return f"{path} exists already; choose another name, or add --replace."
+    return ""
+
+
 def check_evidence(
     sha256: str, places: Sequence[Place], case: Path
 ) -> Iterator[Progress | EvidenceState]:
@@ -98,7 +116,7 @@ def check_evidence(
 def _state(sha256: str, path: Path) -> Generator[Progress, None, State]:
     digest = hashlib.sha256()
     try:
-        with path.open("rb") as stream:
+        with opened(path, sys.maxsize) as stream:
             while part := stream.read(_STEP):
                 digest.update(part)
                 yield Progress(0, 0, "Hashing the images of the case")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import re
 from collections.abc import Iterator
-from getpass import getpass
 from pathlib import Path
 
 from gng_desktop.casework.case import seals
@@ -22,12 +22,21 @@ WRITE_DOWN = (
 )
 
 
+def _asked(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except (EOFError, OSError, AttributeError) as error:  # standard input has ended, or is closed
+        raise seals.SealError(
+            "The passphrase cannot be asked for without a terminal; run the command in one."
+        ) from error
+
+
 def key(options: argparse.Namespace) -> int:
     """Make a key of the laboratory; return the exit code."""
     passphrase = ""
     if options.passphrase:
-        passphrase = getpass("Passphrase: ")
-        if not passphrase or passphrase != getpass("The same again: "):
+        passphrase = _asked("Passphrase: ")
+        if not passphrase or passphrase != _asked("The same again: "):
             raise seals.SealError("The two passphrases differ or are empty; try again.")
     public, digits = seals.make_key(options.key, passphrase)
     print(f"{printable(options.key)} made: it seals, so let nobody have it")
@@ -38,7 +47,7 @@ def key(options: argparse.Namespace) -> int:
 def seal(options: argparse.Namespace) -> int:
     """Sign a case as it is now, or another file; return the exit code."""
     digest, entries = _checked(options.case)
-    signer = seals.private_key(options.key, getpass)
+    signer = seals.private_key(options.key, _asked)
     place = options.out or seals.beside(options.case, SEAL)
     seals.write_new(place, seals.seal(options.case.name, digest, entries, signer))
     print(f"{printable(place)} made: {_about(digest, entries)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,14 @@ def import_folders(source: Path, harvest: Harvest, choice: Choice) -> Iterator[P
             f"{source} holds no folders 'real' and 'fake', nor 'Train', 'Valid', 'Test' with "
             "these in them; name them so."
         )
+    alike = defaultdict(list)
+    for folder in (*(parent for parent, _ in parents), *(folder for folder, *_ in classes)):
+        alike[folder.parent, folder.name.casefold()].append(str(folder))
+    harvest.notes += [
+        f"Taken together, as their names differ in letter case only: {', '.join(names)}."
+        for names in alike.values()
+        if len(names) > 1
+    ]
     paths = []
     for folder, generated, split in classes:
         below = yield from harvest.images(folder)

@@ -92,7 +92,12 @@ class Harvest:
         self.skipped.setdefault(str(what), reason)
 
     def images(self, folder: Path) -> Generator[Progress, None, list[Path]]:
-        """List the image files below a folder, see `images_below`, but for those of the import."""
+        """List the image files below a folder, see `images_below`, but for those of the import.
+
+        DataError if the folder lies in that of the import, where none could be told from these.
+        """
+        if folder.resolve().is_relative_to(self.out):
+            raise DataError(f"{self.out} holds the data set itself; choose another folder.")
         found = yield from images_below(folder)
         return [path for path in found if not path.resolve().is_relative_to(self.out)]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop.casework.case.connection import CaseError
+from gng_desktop.casework.case.evidence import refusal
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.decisions import beginning_with, needs_more
-from gng_desktop.casework.file_names import same_file
 from gng_desktop.casework.from_json import split_path
 from gng_desktop.core.progress import first_of
 from gng_desktop.core.progress_bar import with_bar
@@ -48,9 +48,11 @@ def report(options: argparse.Namespace) -> int:
             for path, suffix in ((options.pdf, ".pdf"), (options.html, ".html"))
             if path is not None
         ]
-        if refusal := _refusal(case, outputs, options.replace):
-            _fail(refusal)
-            return FAILED
+        if len({path.absolute() for path in outputs}) < len(outputs):
+            raise CaseError("PDF and HTML cannot be the same file; name two.")
+        for path in outputs:
+            if refused := refusal(case, path, options.replace):
+                raise CaseError(refused)
         images = None if options.images is None else _chosen(case, options.images)
         content = _content(case, options.gps, images, cover, options.contact_sheet)
     except (CaseError, ValueError) as error:
@@ -80,21 +82,6 @@ def report(options: argparse.Namespace) -> int:
 
 def _fail(sentence: str) -> None:
     print(printable(sentence), file=sys.stderr)
-
-
-def _refusal(case: Case, outputs: list[Path], replace: bool) -> str:
-    """Say why a report must not be written to a place; "" if it may."""
-    if len({path.absolute() for path in outputs}) < len(outputs):
-        return "PDF and HTML cannot be the same file; name two."
-    places = [Path(place.path) for image in case.images() for place in image.places]
-    for path in outputs:
-        if same_file(path, case.path):
-            return f"{path} is the case itself and is not replaced; choose another name."
-        if any(same_file(path, place) for place in places):
-            return f"{path} is an image of the case and is not replaced; choose another name."
-        if os.path.lexists(path) and not replace:
-            return f"{path} exists already; choose another name, or add --replace."
-    return ""
 
 
 def _cover(options: argparse.Namespace) -> Cover:

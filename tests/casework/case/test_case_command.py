@@ -393,12 +393,20 @@ def test_withdrawn_decisions_and_notes_are_exported(case, make_analysis, tmp_pat
     assert "decision withdrawn" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("options", [[], ["--replace"]])
+def test_an_export_replaces_neither_case_nor_evidence(full, evidence, options, capsys):
+    for path, words in ((full.path, "the case itself"), (evidence, "an image of the case")):
+        before = path.read_bytes()
+        assert call("export", full.path, "--out", path, *options) == FAILED
+        assert path.read_bytes() == before and words in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
-    ("deciding", "told"),
+    ("deciding", "words"),
     [(OWN, "fused score"), ((*OWN, "lab"), "fused score, lab"), (("lab",), "lab")],
 )
 def test_the_fused_score_and_notes_are_exported(
-    case, make_analysis, tmp_path, capsys, deciding, told
+    case, make_analysis, tmp_path, capsys, deciding, words
 ):
     lab = DetectorScore(id="lab", label="lab@1", view="face", raw=0.5, score=0.875)
     note = "Fast analysis: the ViT detector was left out."
@@ -410,7 +418,7 @@ def test_the_fused_score_and_notes_are_exported(
     (facet,) = named["Fused score"]["uco-core:hasFacet"]
     (given,) = facet["uco-analysis:classification"]
     assert given["uco-analysis:classificationConfidence"]["@value"] == "0.625000000"
-    assert named["Verdict"]["uco-core:statement"].endswith(f"Decided by: {told}. {note}")
+    assert named["Verdict"]["uco-core:statement"].endswith(f"Decided by: {words}. {note}")
     assert call("show", case.path, found.sha256) == OK
     assert f"  Note: {note}\n" in capsys.readouterr().out
 

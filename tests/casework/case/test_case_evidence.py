@@ -1,3 +1,4 @@
+import os
 import platform
 import shutil
 from dataclasses import replace
@@ -72,14 +73,14 @@ def test_every_place_is_looked_at(seen, results, evidence, tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_named(seen, evidence, monkeypatch, capsys):
-    opened = Path.open
+    opened = os.open
 
     def refuse(path, *arguments, **options):
         if path == evidence:
             raise PermissionError(13, "Permission denied")
         return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert [s.state for s in states(seen)] == ["cannot be read"]
     assert run(["case", "verify", str(seen.path), "--evidence"]) == FAILED
     out, err = capsys.readouterr()

@@ -5,10 +5,13 @@ import pytest
 
 from gng_desktop.analysis import HASHED
 from gng_desktop.analysis.stress import Stress, point_of
+from gng_desktop.casework.case.analyst_masks import MASK as MASK_NAME
 from gng_desktop.casework.case.analyst_masks import add_mask, masks_of
 from gng_desktop.casework.case.connection import CaseError
+from gng_desktop.casework.case.log import adding
 from gng_desktop.casework.case.verify import verify_steps
 from gng_desktop.casework.saving import Results
+from tests.tiny_data import image_bytes
 
 MASK = np.ones((16, 16), np.uint8)
 NOTE = f"The mask was corrected. {HASHED}12."
@@ -64,6 +67,18 @@ def test_a_mask_used_again_is_on_its_own_analysis(case, corrected, make_analysis
 def test_a_record_without_the_note_on_the_mask_is_not_used(case, own):
     add_mask(case.path, own, MASK, "mask", "A. Rossi")
     assert not masks_of(case.path)
+
+
+def png(mask):
+    return image_bytes(np.full_like(MASK, mask))
+
+
+@pytest.mark.parametrize("data", [png(14), png(255), b"\x89PNG", png(1)[:-24]])
+def test_what_is_no_mask_of_class_ids_is_refused(case, corrected, data):
+    with adding(case.path, "A. Rossi", "a forged mask") as addition:
+        addition.add("previews", analysis=2, name=MASK_NAME, data=data)
+    with pytest.raises(CaseError, match="none of the classes 0 to 13"):
+        masks_of(case.path)
 
 
 def test_masks_of_several_faces_stand_side_by_side(case, corrected, make_analysis):

@@ -9,7 +9,6 @@ import subprocess
 
 import pytest
 
-from gng_desktop.casework.case import seal_command
 from gng_desktop.casework.case.store import Case
 from gng_desktop.cli import FAILED, OK, run
 from tests.casework.case.forging import tampering
@@ -91,12 +90,20 @@ def test_no_file_is_replaced_by_a_seal_and_a_changed_case_is_not_sealed(
 
 def test_a_key_with_a_passphrase(copy, tmp_path, monkeypatch, capsys):
     given = iter(["a b", "a b", "a b", "wrong"])
-    monkeypatch.setattr(seal_command, "getpass", lambda text: next(given))
+    monkeypatch.setattr("getpass.getpass", lambda text: next(given))
     assert call("key", tmp_path / "lab.pem", "--passphrase") == OK
     assert b"ENCRYPTED" in (tmp_path / "lab.pem").read_bytes()
     assert call("seal", copy(), "--key", tmp_path / "lab.pem") == OK
     assert call("seal", copy("b.gng"), "--key", tmp_path / "lab.pem") == FAILED
     assert "the passphrase is wrong" in capsys.readouterr().err
+
+    def no_terminal(text):
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", no_terminal)
+    assert call("key", tmp_path / "other.pem", "--passphrase") == FAILED
+    assert call("seal", copy("b.gng"), "--key", tmp_path / "lab.pem") == FAILED
+    assert capsys.readouterr().err.count("without a terminal; run the command in one") == 2
 
 
 @pytest.fixture(scope="module")
