@@ -312,7 +312,7 @@ def prepare(
     watcher.notify(Preparing("data"))
     segments = recipe.task == "segmentation"
     items: Items = masks_of(recipe, data) if segments else faces_of(recipe, data)
-    digest = data_hash(i.path for i in items)
+    digest = data_hash(items)
     refuse_misfits(items)
     training: Any = of_split(items, "train")
     if recipe.data.drop_twins:

@@ -16,6 +16,7 @@ from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
+from gng_desktop.training.errors import failure
 from gng_desktop.training.preparing import refuse_misfits, refuse_missing
 from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
@@ -158,15 +159,44 @@ def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_net
     assert error.splitlines()[-1].startswith(message)
 
 
-def test_data_hash_follows_names_sizes_and_order(tmp_path):
-    paths = [tmp_path / "a", tmp_path / "b"]
-    for path in paths:
-        path.write_bytes(b"123")
-    before = data_hash(paths)
+@pytest.mark.parametrize(
+    "change", [{"generated": True}, {"split": "test"}, {"source": "t"}, {"path": "b"}, "size"]
+)
+def test_data_hash_follows_names_sizes_labels_and_splits(tmp_path, change):
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"123")
+    item = FaceItem(tmp_path / "a", False, "s", "train")
+    before = data_hash([item])
     assert len(before) == 64
-    assert data_hash(paths[::-1]) != before
-    paths[1].write_bytes(b"1234")
-    assert data_hash(paths) != before
+    if change == "size":
+        item.path.write_bytes(b"1234")
+    else:
+        change = {**change, **({"path": tmp_path / "b"} if "path" in change else {})}
+        item = replace(item, **change)
+    assert data_hash([item]) != before
+
+
+def test_a_run_does_not_go_on_with_other_images(tmp_path, data, small_network):
+    """Were train and test exchanged in between, the figures would be those of images learned."""
+    next(fit.train(RECIPE, data, tmp_path))
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("7.png,fake,s,train", "7.png,fake,s,test"), encoding="utf-8")
+    with pytest.raises(DataError, match="'tiny', their labels or splits are not those") as caught:
+        next(fit.train(RECIPE, data, tmp_path, resume=True))
+    assert failure(caught.value, RECIPE, tmp_path / "tiny").resumable
+    index.write_text(text, encoding="utf-8")
+    assert len(list(fit.train(RECIPE, data, tmp_path, resume=True))) == 2
+
+
+def test_a_resumed_dropout_goes_on_where_it_was(tmp_path, data):
+    part = ModelPart("custom_cnn", "custom_cnn", size=8)
+    recipe = replace(RECIPE, model=part)
+    whole = list(fit.train(recipe, data, tmp_path / "whole"))
+    next(fit.train(recipe, data, tmp_path / "killed"))
+    rest = list(fit.train(recipe, data, tmp_path / "killed", resume=True))
+    for row, other in zip(rest, whole[1:], strict=True):
+        assert {**row, "seconds": 0} == {**other, "seconds": 0}
 
 
 def test_state_is_valid_though_the_next_was_half_written(tmp_path, data, small_network):
