@@ -29,7 +29,7 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
-from gng_desktop.datasets.sampling import Sampling, probe_images
+from gng_desktop.datasets.sampling import probe_images
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.training.building import build, compile_network
 from gng_desktop.training.devices import data_parallel, granted, precision
@@ -157,6 +157,25 @@ def refuse_misfits(items: Items) -> None:
         )
 
 
+def refuse_strange_shares(recipe: Recipe, items: Items) -> None:
+    """Make sure that the recipe's shares name something of its images, or that it leaves out.
+
+    Raises
+    ------
+    DataError
+        If one does not: a share with a slip in it would be without effect.
+    """
+    part = recipe.data
+    if part.families or part.leave_out_generators or part.leave_out_sources:
+        return
+    known = {*(part.labels if recipe.task == "segmentation" else part.extra_real)}
+    if strange := sorted({*part.share} - known.union(*(item.names for item in items))):
+        raise DataError(
+            f"data.share names {strange[0]!r}, which is no source, generator, family or label set "
+            "of these images; correct it."
+        )
+
+
 def refuse_missing(training: Items, validation: Items) -> None:
     """Make sure that both splits hold every class.
 
@@ -191,11 +210,6 @@ class SharedBatches(Batches):
         rows = len(parts[0])
         even = np.arange(-(-rows // self.devices) * self.devices) % rows
         return tuple(part[even] for part in parts)
-
-    @property
-    def as_listed(self) -> bool:
-        """Whether only shares decide what is drawn."""
-        return self.sampling == Sampling(self.sampling.share)
 
 
 def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
@@ -314,6 +328,7 @@ def prepare(
     items: Items = masks_of(recipe, data) if segments else faces_of(recipe, data)
     digest = data_hash(items)
     refuse_misfits(items)
+    refuse_strange_shares(recipe, items)
     training: Any = of_split(items, "train")
     if recipe.data.drop_twins:
         watcher.notify(Preparing("duplicates", 0, len(items)))
@@ -355,10 +370,7 @@ def prepare(
         model,
         batches,
         SharedBatches(validation, batch=fit.batch, **common),
-        # Of what is drawn, where the classes are drawn otherwise than they come.
-        class_weights(
-            training if batches.as_listed else batches.chosen, fit.class_weights, classes
-        ),
+        class_weights(batches.chosen, fit.class_weights, classes),  # of what an epoch draws
         tuple(devices[: batches.devices]),
         sharing,
         digest,

@@ -17,6 +17,7 @@ from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
 from gng_desktop.training.errors import failure
+from gng_desktop.training.events import Watcher
 from gng_desktop.training.preparing import refuse_misfits, refuse_missing
 from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
@@ -69,6 +70,20 @@ def test_class_weights(tmp_path):
     root = preparing.class_weights(items, "sqrt")
     assert root == pytest.approx({0: (2 / 3) ** 0.5, 1: 2**0.5})
     assert preparing.class_weights(items, "none") is None
+
+
+def test_classes_weigh_by_what_a_share_leaves_of_them(tmp_path, data, small_network):
+    """Of the four real and four generated training images, one generated one is drawn."""
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8").replace("fake,s,", "fake,gan,")
+    index.write_text(text, encoding="utf-8")
+    part = replace(RECIPE.data, share={"gan": 0.25})
+    ready = preparing.prepare(replace(RECIPE, data=part), data, tmp_path, None, Watcher())
+    assert ready.class_weight == {0: 5 / (2 * 4), 1: 5 / (2 * 1)}
+    with pytest.raises(DataError, match="data.share names 'gen', which is no source, generator"):
+        preparing.refuse_strange_shares(
+            replace(RECIPE, data=replace(part, share={"gen": 0.25})), ready.batches.items
+        )
 
 
 def test_schedule():
