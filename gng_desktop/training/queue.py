@@ -39,9 +39,16 @@ class Entry:
 def _entry(raw: Any) -> Entry:
     values = {f.name: raw[f.name] for f in fields(Entry) if f.name in raw}
     entry = Entry(**{**values, "needs": tuple(values.get("needs", ()))})
-    if not isinstance(entry.name, str) or entry.state not in get_args(State):
+    texts = (entry.name, entry.state, entry.sentence, *entry.needs)
+    if not all(isinstance(text, str) for text in texts) or not _names_a_file(entry.name):
+        raise ValueError(raw)
+    if entry.state not in get_args(State):
         raise ValueError(raw)
     return entry
+
+
+def _names_a_file(name: str) -> bool:
+    return bool(name) and Path(name).name == name != FOLDER and not name.startswith(".")
 
 
 class Claim:
@@ -97,11 +104,9 @@ class Queue:
             If one of its name waits or runs, or the name is no file name.
         """
         name = recipe.name
-        if not name or Path(name).name != name or name.startswith(".") or name == FOLDER:
+        if not _names_a_file(name):
             raise RecipeError(f"name is {name!r}; use letters, digits, dashes and underscores.")
-        part = recipe.model
-        named = (part.from_run, recipe.stripped_by, recipe.fit.teacher, *part.base_runs)
-        entry = Entry(name, needs=tuple(dict.fromkeys(filter(None, named))))
+        entry = Entry(name, needs=recipe.needs)
         with self._open() as entries:
             if any(e.name == name and e.state in ("waiting", "running") for e in entries):
                 raise RecipeError(f"Run {name!r} is in the queue already; rename this one.")
