@@ -25,6 +25,7 @@ from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.networks.weights import load_weights
 from gng_desktop.runs.records import BEST, LOCK, LOG, RUN, STATE
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
@@ -214,16 +215,28 @@ class RunFolder:
         files.write_text(self.folder / LOG, text)
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
-        """Restore `model` and its optimiser to the last stored epoch; return the log so far."""
+        """Restore `model` and its optimiser to the last stored epoch; return the log so far.
+
+        Raises
+        ------
+        RecipeError
+            If what is stored is damaged.
+        """
         path = self.folder / STATE
         if not path.exists():
             return []
-        state = read_json(path)
-        model.optimizer.build(model.trainable_variables)  # whose state the weights hold, too
-        model.load_weights(self.folder / f"{SLOT}{state['epoch'] % 2}.weights.h5")
+        try:
+            state = read_json(path)
+            rows: list[dict[str, Any]] = state["rows"]
+            model.optimizer.build(model.trainable_variables)  # its state is in the weights, too
+            load_weights(model, self.folder / f"{SLOT}{state['epoch'] % 2}.weights.h5")
+        except (ValueError, KeyError, TypeError) as error:
+            raise RecipeError(
+                f"The state of run {self.folder} is damaged; restore its files, or remove the "
+                "folder and train again."
+            ) from error
         for seed, drawn in zip(_seeds(model), state.get("seeds", ()), strict=False):
             seed.assign(drawn)
-        rows: list[dict[str, Any]] = state["rows"]
         return rows
 
     def same_recipe(self, recipe: Recipe) -> bool:

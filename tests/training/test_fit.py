@@ -223,6 +223,16 @@ def test_state_is_valid_though_the_next_was_half_written(tmp_path, data, small_n
     assert [r["epoch"] for r in rest] == [2, 3]
 
 
+@pytest.mark.parametrize("name", ["state.json", "state1.weights.h5"])
+def test_a_damaged_state_is_one_sentence_and_not_to_be_resumed(tmp_path, data, small_network, name):
+    next(fit.train(RECIPE, data, tmp_path))
+    whole = (tmp_path / "tiny" / name).read_bytes()
+    (tmp_path / "tiny" / name).write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(RecipeError, match="tiny is damaged; restore its files, or") as caught:
+        next(fit.train(RECIPE, data, tmp_path, resume=True))
+    assert not failure(caught.value, RECIPE, tmp_path / "tiny").resumable
+
+
 def test_another_device_may_go_on_with_a_run(tmp_path, data, small_network):
     next(fit.train(replace(RECIPE, fit=replace(RECIPE.fit, device="cpu")), data, tmp_path))
     rest = list(fit.train(RECIPE, data, tmp_path, resume=True))
