@@ -48,6 +48,7 @@ from gng_desktop.training.protocol import (
 )
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
+from gng_desktop.training.run import data_hash
 from gng_desktop.training.scoring import PART, Steps
 
 SHRINKAGE = 0.85
@@ -110,11 +111,11 @@ def frozen_folds(
     folder = runs[0].parent
     used = probe_images(of_split(items, "train"), recipe.data.per_source) if probe else items
     chosen = {item.path for item in used}
+    images, features = data_hash(items), features_file(recipe, data, folder).name
     engine: CachedEngine | None = None
     for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"
-        paths = [str(item.path) for item in items]
-        expected = json.dumps([own.to_dict(), paths, how.views])
+        expected = json.dumps([own.to_dict(), images, features, how.views])
         expected = json.dumps({"recipe": hashlib.sha256(expected.encode()).hexdigest()})
         if (run / SCORES).exists() and record.exists() and read_text(record) == expected:
             continue

@@ -252,9 +252,9 @@ def test_what_a_network_learns_of_its_teacher_is_without_what_it_leaves_out(
     data, runs = shop / "data", shop / "runs"
     gng("train", vit, *where)
 
-    def recipe(share, teacher="vit"):
+    def recipe(share, teacher="vit", name="taught"):
         taught = {"class_weights": "none", "teacher": teacher, "teacher_share": share}
-        return load_recipe(write("taught", fit=taught | {"epochs": 3}))
+        return load_recipe(write(name, fit=taught | {"epochs": 3}))
 
     def soft(of):
         return result_of(soft_labels(of, teacher_of(of, runs), items, data, runs))
@@ -276,7 +276,7 @@ def test_what_a_network_learns_of_its_teacher_is_without_what_it_leaves_out(
     entropy = -np.mean(mixed * np.log(mixed) + (1 - mixed) * np.log(1 - mixed))
     assert row["auc"] > 0.9 and row["loss"] > 0.9 * entropy > 0.05
     with pytest.raises(RecipeError, match="'taught' is no linear head"):
-        soft(recipe(1, "taught"))
+        soft(recipe(1, "taught", "again"))
 
 
 def test_an_alternative_has_seen_its_sources_and_their_generators_of_any_source():
