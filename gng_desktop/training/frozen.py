@@ -37,6 +37,7 @@ from gng_desktop.training.preparing import (
     class_weights,
     faces_of,
     refuse_missing,
+    training_of,
 )
 from gng_desktop.training.protocol import (
     SCORES,
@@ -123,8 +124,9 @@ def frozen_folds(
             engine = feature_engine(recipe, data, folder)
             faces = face_cache(recipe, folder)
         yield Progress(0, 0, fold.name)
-        training = [i for i in of_split(faces_of(own, data), "train") if i.path in chosen]
-        refuse_missing(training, of_split(faces_of(own, data), "val"))
+        others = faces_of(own, data)
+        training = [i for i in training_of(own, data, others) if i.path in chosen]
+        refuse_missing(training, of_split(others, "val"))
         shown = [i for i in scored(recipe, data, fold, how) if not (probe and is_made(i))]
         if probe:
             x = yield from feature_steps(recipe, engine, training, faces)
@@ -287,7 +289,7 @@ def soft_labels(
         If an image cannot be read.
     """
     engine, faces = feature_engine(own, data, runs), face_cache(own, runs)
-    known = probe_images(of_split(faces_of(own, data), "train"), own.data.per_source)
+    known = probe_images(training_of(own, data, faces_of(own, data)), own.data.per_source)
     head = linear(*fit_linear((yield from feature_steps(own, engine, known, faces)), known))
     score = head((yield from feature_steps(own, engine, items, faces)))
     share = recipe.fit.teacher_share

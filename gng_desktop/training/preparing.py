@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +29,7 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.loading import PLAIN, VIEWS, Batches, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
+from gng_desktop.datasets.reconstruct import is_made
 from gng_desktop.datasets.sampling import probe_images
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.training.building import build, compile_network
@@ -104,9 +105,15 @@ def complete(items: Iterable[Item]) -> list[Item]:
     return [i for i in items if not isinstance(i, MaskItem) or i.labels in COMPLETE]
 
 
-def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> list[Item]:
-    """Return the training items that are no near-duplicates of held-out ones.
+def training_of(
+    recipe: Recipe,
+    data: Path,
+    items: Sequence[Item],
+    report: Callable[[int], object] = lambda done: None,
+) -> list[Item]:
+    """Return the training images of a recipe's `items`, if it says so without near-duplicates.
 
+    Those are dropped that resemble an image of another split, or one that the recipe leaves out.
     `report` receives the number of images compared; what it raises ends the search.
 
     Raises
@@ -114,7 +121,16 @@ def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> lis
     DataError
         If there is none.
     """
-    training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
+    training = of_split(items, "train")
+    if not recipe.data.drop_twins:
+        return training
+    held_out = [i.path for i in items if i.split != "train"]
+    if recipe.data.leave_out_generators or recipe.data.leave_out_sources:
+        known = {i.path for i in items}
+        whole = replace(recipe.data, leave_out_generators=(), leave_out_sources=())
+        every = faces_of(replace(recipe, data=whole), data)
+        # A reconstruction resembles its photo by design.
+        held_out += [i.path for i in every if i.path not in known and not is_made(i)]
     twins = held_out_twins([i.path for i in training], held_out, report=report)
     if remaining := [i for i in training if i.path not in twins]:
         return remaining
@@ -329,12 +345,11 @@ def prepare(
     digest = data_hash(items)
     refuse_misfits(items)
     refuse_strange_shares(recipe, items)
-    training: Any = of_split(items, "train")
     if recipe.data.drop_twins:
         watcher.notify(Preparing("duplicates", 0, len(items)))
-        training = without_twins(
-            items, lambda done: watcher.notify(Preparing("duplicates", done, len(items)))
-        )
+    training: Any = training_of(
+        recipe, data, items, lambda done: watcher.notify(Preparing("duplicates", done, len(items)))
+    )
     if recipe.model.probe:
         training = probe_images(training, recipe.data.per_source)
     validation: Any = complete(of_split(items, "val"))

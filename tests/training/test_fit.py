@@ -264,12 +264,28 @@ def test_only_masks_that_name_every_pixel_are_scored(tmp_path):
     assert preparing.complete(both) == both
 
 
-def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
-    def smooth(seed):
-        rng = np.random.default_rng(seed)
-        coarse = Image.fromarray(rng.integers(0, 256, (6, 6, 3), dtype=np.uint8))
-        return coarse.resize((64, 64), Image.Resampling.BICUBIC)
+def smooth(seed):
+    rng = np.random.default_rng(seed)
+    coarse = Image.fromarray(rng.integers(0, 256, (6, 6, 3), dtype=np.uint8))
+    return coarse.resize((64, 64), Image.Resampling.BICUBIC)
 
+
+def test_near_duplicates_of_what_is_left_out_are_dropped(tmp_path, data):
+    """A protocol scores the source that it leaves out, its training images too."""
+    for n in range(12):
+        smooth(n % 8).save(data / f"{n}.png")  # 4 and 8, 5 and 9, ... look the same
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8").replace("val", "train")
+    for n in range(8, 12):
+        label = ("real", "fake")[n % 2]
+        text = text.replace(f"{n}.png,{label},s,", f"{n}.png,{label},t,")
+    index.write_text(text, encoding="utf-8")
+    fold = replace(RECIPE, data=replace(RECIPE.data, leave_out_sources=("t",)))
+    found = preparing.training_of(fold, data, preparing.faces_of(fold, data))
+    assert [i.path.name for i in found] == [f"{n}.png" for n in range(4, 8)]
+
+
+def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
     for n in range(12):
         smooth(n).save(data / f"{n}.png")
     smooth(9).save(data / "2.png")  # image 9 validates

@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from gng_desktop.training.frozen import soft_labels, teacher_of
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import Protocol, folds, scored
 from gng_desktop.training.recipe import RecipeError, load_recipe
-from tests.tiny_data import write_png, write_table
+from tests.tiny_data import read_table, write_png, write_table
 from tests.training.conftest import write_recipe
 
 pytestmark = pytest.mark.usefixtures("eager", "tiny_backbone")
@@ -192,6 +193,17 @@ def test_a_frozen_backbone_is_run_once_for_all_folds(
     assert "## Fused with the other classifiers" in (first.folder / "CARD.md").read_text("utf-8")
     with_alternative([*fuse, *folds_of_both], second, models, gng)
     weighed([*fuse, "--weighed", f"vit={second.folder}", *folds_of_both], models, gng, refused)
+
+
+def test_the_head_on_a_frozen_backbone_learns_no_near_duplicates(shop, write, where, refused):
+    path = write(model={"freeze_backbone": True}, mode="whole")
+    text = path.read_text("utf-8").replace("drop_twins = false", "drop_twins = true")
+    path.write_text(text, "utf-8")
+    images = shop / "data"
+    for row in read_table(images / "faces.csv"):
+        if row["split"] == "train":
+            shutil.copy(images / "street2.png", images / row["path"])  # which validates
+    assert "nearly the same as a held-out one" in refused("runs", "protocol", path, *where)
 
 
 def with_alternative(fuse, other, models, gng):
