@@ -31,7 +31,9 @@ class Entry:
     # {"waiting", "running", "finished", "failed", "stopped"}: a running entry whose program is gone
     # counts as waiting
     state: State = "waiting"
-    sentence: str = ""  # of a failed one: what happened and what to do
+    # sentence, kind: of a failed one, what happened and what to do, and an `events.Kind`
+    sentence: str = ""
+    kind: str = ""
     # Runs that it starts from; it is not taken while one of them waits or runs
     needs: tuple[str, ...] = ()
 
@@ -39,7 +41,7 @@ class Entry:
 def _entry(raw: Any) -> Entry:
     values = {f.name: raw[f.name] for f in fields(Entry) if f.name in raw}
     entry = Entry(**{**values, "needs": tuple(values.get("needs", ()))})
-    texts = (entry.name, entry.state, entry.sentence, *entry.needs)
+    texts = (entry.name, entry.state, entry.sentence, entry.kind, *entry.needs)
     if not all(isinstance(text, str) for text in texts) or not _names_a_file(entry.name):
         raise ValueError(raw)
     if entry.state not in get_args(State):
@@ -59,10 +61,10 @@ class Claim:
         self.recipe = queue.recipe(entry.name)  # to be trained with ``resume``: what was begun
         self.log = self.recipe.with_suffix(".log")  # where standard error of its process may go
 
-    def done(self, state: State, sentence: str = "") -> None:
+    def done(self, state: State, sentence: str = "", kind: str = "") -> None:
         """Note how it ended ("waiting": not at all, another time) and release the claim."""
         try:
-            self._queue.set_state(self.entry.name, state, sentence)
+            self._queue.set_state(self.entry.name, state, sentence, kind)
         finally:
             self._lock.release()
 
@@ -140,16 +142,16 @@ class Queue:
         """
         with self._open() as entries:
             place = self._find(entries, name, running=False)
-            entry = replace(entries.pop(place), state="waiting", sentence="")
+            entry = replace(entries.pop(place), state="waiting", sentence="", kind="")
             waits = (n for n, e in enumerate(entries) if e.state == "waiting")
             entries.insert(next(waits, len(entries)) if first else place, entry)
 
-    def set_state(self, name: str, state: State, sentence: str = "") -> None:
+    def set_state(self, name: str, state: State, sentence: str = "", kind: str = "") -> None:
         """Set the state of an entry; nothing if it is not there."""
         with self._open() as entries:
-            entries[:] = [
-                replace(e, state=state, sentence=sentence) if e.name == name else e for e in entries
-            ]
+            for place, entry in enumerate(entries):
+                if entry.name == name:
+                    entries[place] = replace(entry, state=state, sentence=sentence, kind=kind)
 
     def take(self) -> Claim | None:
         """Mark the next entry as running and return the right to run it; None if there is none."""

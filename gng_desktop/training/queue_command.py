@@ -171,6 +171,6 @@ def _note(claim: Claim, last: Event | None) -> None:
         claim.done("stopped" if last.stopped else "finished")
     elif isinstance(last, Failed):
         stopped = last.kind == "stopped"
-        claim.done("stopped" if stopped else "failed", last.sentence)
+        claim.done("stopped" if stopped else "failed", last.sentence, last.kind)
     else:
         claim.done("waiting")

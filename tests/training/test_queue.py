@@ -48,7 +48,8 @@ def test_added_moved_removed(queue):
     assert load_recipe(queue.recipe("a")) == recipe("a", seed=5)
     assert not queue.recipe("b").exists()
     raw = json.loads((queue.runs / "queue.json").read_text("utf-8"))
-    assert raw["entries"][0] == {"name": "c", "state": "waiting", "sentence": "", "needs": []}
+    texts = {"name": "c", "state": "waiting", "sentence": "", "kind": ""}
+    assert raw["entries"][0] == {**texts, "needs": []}
     for wrong in (queue.remove, queue.again):
         with pytest.raises(RecipeError, match="Run 'b' is not in the queue"):
             wrong("b")
