@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +69,15 @@ def perceptual_hashes(
 
 
 def _hash(path: Path) -> np.uint64:
+    try:
+        about = path.stat()
+    except OSError:
+        return NOTHING
+    return _hashed(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(1 << 16)  # a protocol compares the images of every fold
+def _hashed(path: Path, *stamp: int) -> np.uint64:
     from scipy.fft import dctn
 
     grey = _thumbnail(path)

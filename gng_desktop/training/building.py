@@ -41,7 +41,7 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
         If the first weights, or the run they come from, cannot be used.
     """
     part = recipe.model
-    weights = _first_weights(recipe, runs)
+    weights = first_weights(recipe, runs)
     keras.utils.set_random_seed(recipe.seed)
     size = part.input_size if part.probe else part.size
     model = network(recipe.task, part.family, part.network, size, part.activation or None)
@@ -88,8 +88,14 @@ def build(recipe: Recipe, data: Path, runs: Path) -> keras.Model:
     return model
 
 
-def _first_weights(recipe: Recipe, runs: Path) -> Path:
-    """Return the weights that `from_run` names; `INSTALLED` is the model in use."""
+def first_weights(recipe: Recipe, runs: Path) -> Path:
+    """Return the file of weights that ``model.from_run`` names; `INSTALLED` is the model in use.
+
+    Raises
+    ------
+    RecipeError
+        If there is none.
+    """
     part = recipe.model
     if part.from_run == INSTALLED:
         stored = find_models().models.get(recipe.role if part.family == "pooled" else "segmenter")

@@ -38,13 +38,13 @@ def platt(raw: NDArray[np.floating], truth: NDArray[np.bool_], fitted_on: str = 
     Raises
     ------
     ValueError
-        If only one class occurs, or the network ranks the classes the wrong way round.
+        If only one class occurs, or generated images score no higher than real ones.
     """
     x = log_odds(raw)[:, None]
     fit = LogisticRegression(C=1e6, class_weight="balanced").fit(x, truth)
     slope, intercept = float(fit.coef_[0, 0]), float(fit.intercept_[0])
     if slope <= 0:
-        raise ValueError("the scores rank generated images below real ones; train longer")
+        raise ValueError("generated images score no higher than real ones; train longer")
     return Calibration("platt", slope, intercept, fitted_on)
 
 

@@ -166,8 +166,8 @@ def _written(
         calibration = platt(fit.raw, fit.truth, f"{how}, {len(fit.items)} images")
     except ValueError as error:
         raise ModelError(
-            f"Detector {stored.manifest.id} ranks these generated images below the real ones; "
-            "import it again with the other class as --positive, or use another detector."
+            f"Detector {stored.manifest.id} scores these generated images no higher than the real "
+            "ones; import it again with the other class as --positive, or use another detector."
         ) from error
     fitted, tested = (scaled(half.raw, calibration) for half in (fit, test))
     unseen = left_out(stored.manifest.id, fit, test)

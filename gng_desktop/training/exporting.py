@@ -43,11 +43,23 @@ def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
 
 
 def trained_network(recipe: Recipe, folder: Path) -> keras.Model:
-    """Return the network of a run's recipe with the weights of its best epoch."""
+    """Return the network of a run's recipe with the weights of its best epoch.
+
+    Raises
+    ------
+    RecipeError
+        If they are damaged, or do not fit the recipe.
+    """
     part = recipe.model
     how = (part.family, part.network, part.input_size, part.activation or None)
     model = network(recipe.task, *how)
-    load_weights(model, folder / BEST)
+    try:
+        load_weights(model, folder / BEST)
+    except ValueError as error:
+        raise RecipeError(
+            f"The weights {folder / BEST} are damaged, or not those of the run's recipe; restore "
+            "them, or train it again."
+        ) from error
     return model
 
 

@@ -15,6 +15,7 @@ from gng_desktop.engines.protocol import Engine
 from gng_desktop.modelstore.store import file_sha256
 from gng_desktop.networks.families import network
 from gng_desktop.networks.weights import load_weights
+from gng_desktop.training.building import first_weights
 from gng_desktop.training.recipe import Recipe
 
 Features = NDArray[np.float32]
@@ -87,7 +88,9 @@ def features_file(recipe: Recipe, data: Path, runs: Path) -> Path:
     """Return the cache file of a recipe's frozen backbone, named after the backbone's weights."""
     part = recipe.model
     first = file_sha256(data / part.initial_weights) if part.initial_weights else ""
-    key = [part.network, part.input_size, first, part.from_run]
+    begun = file_sha256(first_weights(recipe, runs)) if part.from_run else ""
+    drawn = [] if first or begun else [recipe.seed]
+    key = [part.network, part.input_size, first, begun, *drawn]
     digest = hashlib.sha256(json.dumps(key).encode()).hexdigest()
     return runs / f"features-{digest[:12]}.npz"
 

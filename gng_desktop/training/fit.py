@@ -11,7 +11,7 @@ from typing import Any
 from gng_desktop.core.progress import result_of
 from gng_desktop.core.timestamps import now
 from gng_desktop.datasets.framing import FaceCache
-from gng_desktop.datasets.items import MaskItem
+from gng_desktop.datasets.items import DataError, MaskItem
 from gng_desktop.runs.records import best_row
 from gng_desktop.training.errors import Stop, StoppedTooEarly
 from gng_desktop.training.events import Begun, Finished, Preparing, Watcher
@@ -64,7 +64,7 @@ def train(
         If the run exists and `resume` is False or its recipe differs; if another program trains
         it; if it diverges, or is stopped before its first epoch is over.
     DataError
-        If images are missing, of a class too, or cannot be used.
+        If images are missing, of a class too, or cannot be used; if a resumed run's have changed.
     DeviceError
         If the backend computes on another device than the recipe's; see `devices.claim`.
     Leave
@@ -91,6 +91,11 @@ def train(
             )
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
+        if rows and run.read().get("data_sha256") != ready.data_sha256 and not _over(rows, recipe):
+            raise DataError(
+                f"The images of run {recipe.name!r}, their labels or splits are not those that it "
+                "was begun with; restore them, or train a recipe of another name on what is there."
+            )
         yield from _epochs(recipe, run, ready, rows, watcher)
 
 

@@ -38,6 +38,7 @@ from gng_desktop.training.preparing import (
     class_weights,
     faces_of,
     refuse_missing,
+    training_of,
 )
 from gng_desktop.training.protocol import (
     SCORES,
@@ -49,6 +50,7 @@ from gng_desktop.training.protocol import (
 )
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
+from gng_desktop.training.run import data_hash
 from gng_desktop.training.scoring import PART, Steps
 
 SHRINKAGE = 0.85
@@ -111,11 +113,11 @@ def frozen_folds(
     folder = runs[0].parent
     used = probe_images(of_split(items, "train"), recipe.data.per_source) if probe else items
     chosen = {item.path for item in used}
+    images, features = data_hash(items), features_file(recipe, data, folder).name
     engine: CachedEngine | None = None
     for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"
-        paths = [str(item.path) for item in items]
-        expected = json.dumps([own.to_dict(), paths, how.views])
+        expected = json.dumps([own.to_dict(), images, features, how.views])
         expected = json.dumps({"recipe": hashlib.sha256(expected.encode()).hexdigest()})
         if (run / SCORES).exists() and record.exists() and read_text(record) == expected:
             continue
@@ -123,8 +125,9 @@ def frozen_folds(
             engine = feature_engine(recipe, data, folder)
             faces = face_cache(recipe, folder)
         yield Progress(0, 0, fold.name)
-        training = [i for i in of_split(faces_of(own, data), "train") if i.path in chosen]
-        refuse_missing(training, of_split(faces_of(own, data), "val"))
+        others = faces_of(own, data)
+        training = [i for i in training_of(own, data, others) if i.path in chosen]
+        refuse_missing(training, of_split(others, "val"))
         shown = [i for i in scored(recipe, data, fold, how) if not (probe and is_made(i))]
         if probe:
             x = yield from feature_steps(recipe, engine, training, faces)
@@ -287,7 +290,7 @@ def soft_labels(
         If an image cannot be read.
     """
     engine, faces = feature_engine(own, data, runs), face_cache(own, runs)
-    known = probe_images(of_split(faces_of(own, data), "train"), own.data.per_source)
+    known = probe_images(training_of(own, data, faces_of(own, data)), own.data.per_source)
     head = linear(*fit_linear((yield from feature_steps(own, engine, known, faces)), known))
     score = head((yield from feature_steps(own, engine, items, faces)))
     share = recipe.fit.teacher_share

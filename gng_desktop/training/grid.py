@@ -155,15 +155,19 @@ def load_grid(path: Path) -> Grid:
     for key in ("name", "base"):
         if not isinstance(raw.get(key), str) or not raw[key]:
             raise RecipeError(f"{path}: {key} is missing; a grid needs a name and a base recipe.")
+    if not isinstance(segmenter := raw.get("segmenter", ""), str):
+        raise RecipeError(f"{path}: segmenter must be the file of a recipe, not {segmenter!r:.60}.")
     tables = {k: raw.get(k, {}) for k in ("axes", "set", "initial_weights", "segmenters")}
     if bad := [k for k, table in tables.items() if not isinstance(table, dict)]:
         raise RecipeError(f"{path}: {bad[0]} must be a table.")
+    for key, run in tables["segmenters"].items():
+        if not isinstance(run, str):
+            raise RecipeError(f"{path}: segmenters.{key} must be the name of a run.")
     axes = {}
     for key, choices in tables["axes"].items():
         if not isinstance(choices, list) or not all(isinstance(c, str) for c in choices):
             raise RecipeError(f"{path}: axes.{key} must be a list of texts.")
         axes[next((axis for axis in AXES if axis.endswith(key)), key)] = tuple(choices)
-    segmenter = raw.get("segmenter")
     return Grid(
         raw["name"],
         _recipe(path.parent / raw["base"], tables["set"]),
@@ -177,7 +181,9 @@ def load_grid(path: Path) -> Grid:
 def _recipe(path: Path, changes: Mapping[str, Any]) -> Recipe:
     raw = read_toml(path)
     for key, value in changes.items():
-        raw[key] = {**raw.get(key, {}), **value} if isinstance(value, dict) else value
+        known = raw.get(key, {})
+        both = isinstance(value, dict) and isinstance(known, dict)
+        raw[key] = {**known, **value} if both else value
     raw.pop(PROTOCOL, None)
     with naming(path):
         return parse_recipe(raw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
@@ -29,7 +29,8 @@ from gng_desktop.datasets.items import (
 )
 from gng_desktop.datasets.loading import PLAIN, Batches, mask_sample
 from gng_desktop.datasets.masks import COMPLETE
-from gng_desktop.datasets.sampling import Sampling, probe_images
+from gng_desktop.datasets.reconstruct import is_made
+from gng_desktop.datasets.sampling import probe_images
 from gng_desktop.imaging.labels import CLASSES
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.training.building import build, compile_network
@@ -105,9 +106,15 @@ def complete(items: Iterable[Item]) -> list[Item]:
     return [i for i in items if not isinstance(i, MaskItem) or i.labels in COMPLETE]
 
 
-def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> list[Item]:
-    """Return the training items that are no near-duplicates of held-out ones.
+def training_of(
+    recipe: Recipe,
+    data: Path,
+    items: Sequence[Item],
+    report: Callable[[int], object] = lambda done: None,
+) -> list[Item]:
+    """Return the training images of a recipe's `items`, if it says so without near-duplicates.
 
+    Those are dropped that resemble an image of another split, or one that the recipe leaves out.
     `report` receives the number of images compared; what it raises ends the search.
 
     Raises
@@ -115,7 +122,16 @@ def without_twins(items: Sequence[Item], report: Callable[[int], object]) -> lis
     DataError
         If there is none.
     """
-    training, held_out = of_split(items, "train"), [i.path for i in items if i.split != "train"]
+    training = of_split(items, "train")
+    if not recipe.data.drop_twins:
+        return training
+    held_out = [i.path for i in items if i.split != "train"]
+    if recipe.data.leave_out_generators or recipe.data.leave_out_sources:
+        known = {i.path for i in items}
+        whole = replace(recipe.data, leave_out_generators=(), leave_out_sources=())
+        every = faces_of(replace(recipe, data=whole), data)
+        # A reconstruction resembles its photo by design.
+        held_out += [i.path for i in every if i.path not in known and not is_made(i)]
     twins = held_out_twins([i.path for i in training], held_out, report=report)
     if remaining := [i for i in training if i.path not in twins]:
         return remaining
@@ -158,6 +174,25 @@ def refuse_misfits(items: Items) -> None:
         )
 
 
+def refuse_strange_shares(recipe: Recipe, items: Items) -> None:
+    """Make sure that the recipe's shares name something of its images, or that it leaves out.
+
+    Raises
+    ------
+    DataError
+        If one does not: a share with a slip in it would be without effect.
+    """
+    part = recipe.data
+    if part.families or part.leave_out_generators or part.leave_out_sources:
+        return
+    known = {*(part.labels if recipe.task == "segmentation" else part.extra_real)}
+    if strange := sorted({*part.share} - known.union(*(item.names for item in items))):
+        raise DataError(
+            f"data.share names {strange[0]!r}, which is no source, generator, family or label set "
+            "of these images; correct it."
+        )
+
+
 def refuse_missing(training: Items, validation: Items) -> None:
     """Make sure that both splits hold every class.
 
@@ -192,11 +227,6 @@ class SharedBatches(Batches):
         rows = len(parts[0])
         even = np.arange(-(-rows // self.devices) * self.devices) % rows
         return tuple(part[even] for part in parts)
-
-    @property
-    def as_listed(self) -> bool:
-        """Whether only shares decide what is drawn."""
-        return self.sampling == Sampling(self.sampling.share)
 
 
 def pixel_weights(items: list[MaskItem], how: str, size: int) -> NDArray[np.float32]:
@@ -313,14 +343,14 @@ def prepare(
     watcher.notify(Preparing("data"))
     segments = recipe.task == "segmentation"
     items: Items = masks_of(recipe, data) if segments else faces_of(recipe, data)
-    digest = data_hash(i.path for i in items)
+    digest = data_hash(items)
     refuse_misfits(items)
-    training: Any = of_split(items, "train")
+    refuse_strange_shares(recipe, items)
     if recipe.data.drop_twins:
         watcher.notify(Preparing("duplicates", 0, len(items)))
-        training = without_twins(
-            items, lambda done: watcher.notify(Preparing("duplicates", done, len(items)))
-        )
+    training: Any = training_of(
+        recipe, data, items, lambda done: watcher.notify(Preparing("duplicates", done, len(items)))
+    )
     if recipe.model.probe:
         training = probe_images(training, recipe.data.per_source)
     validation: Any = complete(of_split(items, "val"))
@@ -356,10 +386,7 @@ def prepare(
         model,
         batches,
         SharedBatches(validation, batch=fit.batch, **common),
-        # Of what is drawn, where the classes are drawn otherwise than they come.
-        class_weights(
-            training if batches.as_listed else batches.chosen, fit.class_weights, classes
-        ),
+        class_weights(batches.chosen, fit.class_weights, classes),  # of what an epoch draws
         tuple(devices[: batches.devices]),
         sharing,
         digest,

@@ -216,7 +216,7 @@ def publish_steps(
         measured = yield from measure_steps(recipe, engine, data, faces, unseen=unseen)
         if recipe.task == "classification" and measured.calibration is None:
             raise ModelError(
-                f"Run {folder} ranks generated images below real ones; train it longer."
+                f"Run {folder} scores generated images no higher than real ones; train it longer."
             )
         old = None  # the model that this one would replace
         if recipe.data.pool:

@@ -31,7 +31,9 @@ class Entry:
     # {"waiting", "running", "finished", "failed", "stopped"}: a running entry whose program is gone
     # counts as waiting
     state: State = "waiting"
-    sentence: str = ""  # of a failed one: what happened and what to do
+    # sentence, kind: of a failed one, what happened and what to do, and an `events.Kind`
+    sentence: str = ""
+    kind: str = ""
     # Runs that it starts from; it is not taken while one of them waits or runs
     needs: tuple[str, ...] = ()
 
@@ -39,9 +41,16 @@ class Entry:
 def _entry(raw: Any) -> Entry:
     values = {f.name: raw[f.name] for f in fields(Entry) if f.name in raw}
     entry = Entry(**{**values, "needs": tuple(values.get("needs", ()))})
-    if not isinstance(entry.name, str) or entry.state not in get_args(State):
+    texts = (entry.name, entry.state, entry.sentence, entry.kind, *entry.needs)
+    if not all(isinstance(text, str) for text in texts) or not _names_a_file(entry.name):
+        raise ValueError(raw)
+    if entry.state not in get_args(State):
         raise ValueError(raw)
     return entry
+
+
+def _names_a_file(name: str) -> bool:
+    return bool(name) and Path(name).name == name != FOLDER and not name.startswith(".")
 
 
 class Claim:
@@ -52,10 +61,10 @@ class Claim:
         self.recipe = queue.recipe(entry.name)  # to be trained with ``resume``: what was begun
         self.log = self.recipe.with_suffix(".log")  # where standard error of its process may go
 
-    def done(self, state: State, sentence: str = "") -> None:
+    def done(self, state: State, sentence: str = "", kind: str = "") -> None:
         """Note how it ended ("waiting": not at all, another time) and release the claim."""
         try:
-            self._queue.set_state(self.entry.name, state, sentence)
+            self._queue.set_state(self.entry.name, state, sentence, kind)
         finally:
             self._lock.release()
 
@@ -97,11 +106,9 @@ class Queue:
             If one of its name waits or runs, or the name is no file name.
         """
         name = recipe.name
-        if not name or Path(name).name != name or name.startswith(".") or name == FOLDER:
+        if not _names_a_file(name):
             raise RecipeError(f"name is {name!r}; use letters, digits, dashes and underscores.")
-        part = recipe.model
-        named = (part.from_run, recipe.stripped_by, recipe.fit.teacher, *part.base_runs)
-        entry = Entry(name, needs=tuple(dict.fromkeys(filter(None, named))))
+        entry = Entry(name, needs=recipe.needs)
         with self._open() as entries:
             if any(e.name == name and e.state in ("waiting", "running") for e in entries):
                 raise RecipeError(f"Run {name!r} is in the queue already; rename this one.")
@@ -135,16 +142,16 @@ class Queue:
         """
         with self._open() as entries:
             place = self._find(entries, name, running=False)
-            entry = replace(entries.pop(place), state="waiting", sentence="")
+            entry = replace(entries.pop(place), state="waiting", sentence="", kind="")
             waits = (n for n, e in enumerate(entries) if e.state == "waiting")
             entries.insert(next(waits, len(entries)) if first else place, entry)
 
-    def set_state(self, name: str, state: State, sentence: str = "") -> None:
+    def set_state(self, name: str, state: State, sentence: str = "", kind: str = "") -> None:
         """Set the state of an entry; nothing if it is not there."""
         with self._open() as entries:
-            entries[:] = [
-                replace(e, state=state, sentence=sentence) if e.name == name else e for e in entries
-            ]
+            for place, entry in enumerate(entries):
+                if entry.name == name:
+                    entries[place] = replace(entry, state=state, sentence=sentence, kind=kind)
 
     def take(self) -> Claim | None:
         """Mark the next entry as running and return the right to run it; None if there is none."""

@@ -7,12 +7,11 @@ import contextlib
 import signal
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from gng_desktop.core.progress_bar import ProgressBar, say
-from gng_desktop.core.text import printable
+from gng_desktop.core.text import listed, printable
 from gng_desktop.datasets.items import DataError
 from gng_desktop.training.events import (
     Begun,
@@ -66,15 +65,22 @@ def through(queue: Queue, data: Path, device: str) -> int:
                 ends[entry.name] = event
     lost = {name: end for name, end in ends.items() if isinstance(end, Failed)}
     cut = [name for name, end in ends.items() if isinstance(end, Interrupted)]
-    counts = Counter(e.state for e in queue.entries())
-    waiting = f", {counts['waiting']} waiting" * bool(counts["waiting"])
+    entries = queue.entries()
+    waits = {e.name: e for e in entries if e.state == "waiting"}
+    busy = cut or any(e.state == "running" for e in entries)
+    # What waits for others though nothing runs waits for itself in the end.
+    stuck = [] if busy else [e for e in waits.values() if waits.keys() & set(e.needs)]
+    waiting = f", {len(waits)} waiting" * bool(waits)
     good = len(ends) - len(lost) - len(cut)
     print(f"{len(ends)} run: {good} finished, {len(lost)} failed{waiting}.")
     for name, end in lost.items():
         print(printable(f"{name}: {end.sentence}"), file=sys.stderr)
     for name in cut:
         print(printable(f"{name}: interrupted; the same command goes on."), file=sys.stderr)
-    return int(bool(lost or cut))
+    for entry in stuck:
+        sentence = f"it waits for {listed(entry.needs)}, and these for it; change a recipe."
+        print(printable(f"{entry.name}: {sentence}"), file=sys.stderr)
+    return int(bool(lost or cut or stuck))
 
 
 def _line(event: Event) -> str:
@@ -165,6 +171,6 @@ def _note(claim: Claim, last: Event | None) -> None:
         claim.done("stopped" if last.stopped else "finished")
     elif isinstance(last, Failed):
         stopped = last.kind == "stopped"
-        claim.done("stopped" if stopped else "failed", last.sentence)
+        claim.done("stopped" if stopped else "failed", last.sentence, last.kind)
     else:
         claim.done("waiting")

@@ -165,6 +165,12 @@ class Recipe:
     augmentation: Augmentation = field(default_factory=Augmentation)
     fit: FitPart = field(default_factory=FitPart)
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The runs that it starts from."""
+        named = (self.model.from_run, self.stripped_by, self.fit.teacher, *self.model.base_runs)
+        return tuple(dict.fromkeys(filter(None, named)))
+
     def to_dict(self) -> dict[str, Any]:
         """Return nested dictionaries as JSON and TOML hold them, for the run's records."""
         found: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
@@ -212,6 +218,7 @@ def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     family = model.family
     if recipe.task != ROLES[role].task:
         yield True, f"role is {role!r}, which does not fit task {recipe.task!r}."
+    yield recipe.name in recipe.needs, f"A run cannot start from itself; rename {recipe.name!r}."
     yield (
         (role in STRIPPED) > bool(recipe.stripped_by)
         or (role == "segmenter" and bool(recipe.stripped_by)),

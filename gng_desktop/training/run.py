@@ -24,7 +24,8 @@ from gng_desktop.core import files
 from gng_desktop.core.locks import Held, Lock
 from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
-from gng_desktop.datasets.items import DataError
+from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
+from gng_desktop.networks.weights import load_weights
 from gng_desktop.runs.records import BEST, LOCK, LOG, RUN, STATE
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
@@ -32,8 +33,8 @@ SLOT = "state"
 """Beginning of the names of the two slots, ``state0.weights.h5`` and ``state1.weights.h5``."""
 
 
-def data_hash(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 over the names and sizes of the files of a data set, in order.
+def data_hash(items: Iterable[FaceItem | MaskItem]) -> str:
+    """Return the SHA-256 over names, sizes, labels and splits of a data set's images, in order.
 
     Raises
     ------
@@ -41,12 +42,18 @@ def data_hash(paths: Iterable[Path]) -> str:
         If a file is not there.
     """
     digest = hashlib.sha256()
-    for path in paths:
-        try:
-            size = path.stat().st_size
-        except OSError as error:
-            raise DataError(f"The file {path} of the index is missing; restore it.") from error
-        digest.update(f"{path.parent.name}/{path.name} {size}\n".encode())
+    for item in items:
+        if isinstance(item, MaskItem):
+            paths, label = [item.path, item.mask], item.labels
+        else:
+            paths, label = [item.path], f"{item.generated:d} {item.source} {item.family}"
+        for path in paths:
+            try:
+                size = path.stat().st_size
+            except OSError as error:
+                raise DataError(f"The file {path} of the index is missing; restore it.") from error
+            digest.update(f"{path.parent.name}/{path.name} {size} ".encode())
+        digest.update(f"{label} {item.split}\n".encode())
     return digest.hexdigest()
 
 
@@ -112,6 +119,11 @@ def reserve(file: IO[bytes], size: int) -> None:
         file.truncate(0)
     elif shutil.disk_usage(Path(file.name).parent).free < size:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file.name)
+
+
+def _seeds(model: keras.Model) -> list[Any]:
+    """Return the states of the random generators of a network's layers."""
+    return [each for each in model.variables if each.path.endswith("seed_generator_state")]
 
 
 class RunFolder:
@@ -187,7 +199,10 @@ class RunFolder:
         """
         epoch = len(rows)
         self.save_weights(model, f"{SLOT}{epoch % 2}.weights.h5")
-        files.write_json(self.folder / STATE, {"epoch": epoch, "rows": rows}, indent=1)
+        # Weights files leave out at which number of its sequence a dropout is.
+        drawn = [keras.ops.convert_to_numpy(seed).tolist() for seed in _seeds(model)]
+        content = {"epoch": epoch, "rows": rows, "seeds": drawn}
+        files.write_json(self.folder / STATE, content, indent=1)
 
     def keep(self, model: keras.Model, rows: list[dict[str, Any]], best: int) -> None:
         """Write the log, and the weights of `model` if its epoch, the last row's, is the best.
@@ -200,14 +215,28 @@ class RunFolder:
         files.write_text(self.folder / LOG, text)
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
-        """Restore `model` and its optimiser to the last stored epoch; return the log so far."""
+        """Restore `model` and its optimiser to the last stored epoch; return the log so far.
+
+        Raises
+        ------
+        RecipeError
+            If what is stored is damaged.
+        """
         path = self.folder / STATE
         if not path.exists():
             return []
-        state = read_json(path)
-        model.optimizer.build(model.trainable_variables)  # whose state the weights hold, too
-        model.load_weights(self.folder / f"{SLOT}{state['epoch'] % 2}.weights.h5")
-        rows: list[dict[str, Any]] = state["rows"]
+        try:
+            state = read_json(path)
+            rows: list[dict[str, Any]] = state["rows"]
+            model.optimizer.build(model.trainable_variables)  # its state is in the weights, too
+            load_weights(model, self.folder / f"{SLOT}{state['epoch'] % 2}.weights.h5")
+        except (ValueError, KeyError, TypeError) as error:
+            raise RecipeError(
+                f"The state of run {self.folder} is damaged; restore its files, or remove the "
+                "folder and train again."
+            ) from error
+        for seed, drawn in zip(_seeds(model), state.get("seeds", ()), strict=False):
+            seed.assign(drawn)
         return rows
 
     def same_recipe(self, recipe: Recipe) -> bool:

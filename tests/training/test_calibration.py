@@ -36,8 +36,10 @@ def test_platt_survives_certainty():
 
 def test_wrong_ranking_is_refused_and_one_class():
     raw, truth = np.array([0.1, 0.4, 0.6, 0.9]), np.array([1, 1, 0, 0], bool)
-    with pytest.raises(ValueError, match="rank generated images below real ones; train longer"):
+    with pytest.raises(ValueError, match="generated images score no higher than real ones"):
         platt(raw, truth)
+    with pytest.raises(ValueError, match="generated images score no higher than real ones"):
+        platt(np.full(4, 0.9), truth)
     with pytest.raises(ValueError):
         platt(raw, np.ones(4, bool))
 

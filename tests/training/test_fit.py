@@ -16,6 +16,8 @@ from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.training import fit, preparing, run
 from gng_desktop.training.building import learning_rate
+from gng_desktop.training.errors import failure
+from gng_desktop.training.events import Watcher
 from gng_desktop.training.preparing import refuse_misfits, refuse_missing
 from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
 from gng_desktop.training.run import RunFolder, commit, data_hash, environment
@@ -68,6 +70,20 @@ def test_class_weights(tmp_path):
     root = preparing.class_weights(items, "sqrt")
     assert root == pytest.approx({0: (2 / 3) ** 0.5, 1: 2**0.5})
     assert preparing.class_weights(items, "none") is None
+
+
+def test_classes_weigh_by_what_a_share_leaves_of_them(tmp_path, data, small_network):
+    """Of the four real and four generated training images, one generated one is drawn."""
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8").replace("fake,s,", "fake,gan,")
+    index.write_text(text, encoding="utf-8")
+    part = replace(RECIPE.data, share={"gan": 0.25})
+    ready = preparing.prepare(replace(RECIPE, data=part), data, tmp_path, None, Watcher())
+    assert ready.class_weight == {0: 5 / (2 * 4), 1: 5 / (2 * 1)}
+    with pytest.raises(DataError, match="data.share names 'gen', which is no source, generator"):
+        preparing.refuse_strange_shares(
+            replace(RECIPE, data=replace(part, share={"gen": 0.25})), ready.batches.items
+        )
 
 
 def test_schedule():
@@ -158,15 +174,44 @@ def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_net
     assert error.splitlines()[-1].startswith(message)
 
 
-def test_data_hash_follows_names_sizes_and_order(tmp_path):
-    paths = [tmp_path / "a", tmp_path / "b"]
-    for path in paths:
-        path.write_bytes(b"123")
-    before = data_hash(paths)
+@pytest.mark.parametrize(
+    "change", [{"generated": True}, {"split": "test"}, {"source": "t"}, {"path": "b"}, "size"]
+)
+def test_data_hash_follows_names_sizes_labels_and_splits(tmp_path, change):
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"123")
+    item = FaceItem(tmp_path / "a", False, "s", "train")
+    before = data_hash([item])
     assert len(before) == 64
-    assert data_hash(paths[::-1]) != before
-    paths[1].write_bytes(b"1234")
-    assert data_hash(paths) != before
+    if change == "size":
+        item.path.write_bytes(b"1234")
+    else:
+        change = {**change, **({"path": tmp_path / "b"} if "path" in change else {})}
+        item = replace(item, **change)
+    assert data_hash([item]) != before
+
+
+def test_a_run_does_not_go_on_with_other_images(tmp_path, data, small_network):
+    """Were train and test exchanged in between, the figures would be those of images learned."""
+    next(fit.train(RECIPE, data, tmp_path))
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("7.png,fake,s,train", "7.png,fake,s,test"), encoding="utf-8")
+    with pytest.raises(DataError, match="'tiny', their labels or splits are not those") as caught:
+        next(fit.train(RECIPE, data, tmp_path, resume=True))
+    assert failure(caught.value, RECIPE, tmp_path / "tiny").resumable
+    index.write_text(text, encoding="utf-8")
+    assert len(list(fit.train(RECIPE, data, tmp_path, resume=True))) == 2
+
+
+def test_a_resumed_dropout_goes_on_where_it_was(tmp_path, data):
+    part = ModelPart("custom_cnn", "custom_cnn", size=8)
+    recipe = replace(RECIPE, model=part)
+    whole = list(fit.train(recipe, data, tmp_path / "whole"))
+    next(fit.train(recipe, data, tmp_path / "killed"))
+    rest = list(fit.train(recipe, data, tmp_path / "killed", resume=True))
+    for row, other in zip(rest, whole[1:], strict=True):
+        assert {**row, "seconds": 0} == {**other, "seconds": 0}
 
 
 def test_state_is_valid_though_the_next_was_half_written(tmp_path, data, small_network):
@@ -176,6 +221,16 @@ def test_state_is_valid_though_the_next_was_half_written(tmp_path, data, small_n
     assert json.loads((run / "state.json").read_text(encoding="utf-8"))["epoch"] == 1
     rest = list(fit.train(RECIPE, data, tmp_path, resume=True))
     assert [r["epoch"] for r in rest] == [2, 3]
+
+
+@pytest.mark.parametrize("name", ["state.json", "state1.weights.h5"])
+def test_a_damaged_state_is_one_sentence_and_not_to_be_resumed(tmp_path, data, small_network, name):
+    next(fit.train(RECIPE, data, tmp_path))
+    whole = (tmp_path / "tiny" / name).read_bytes()
+    (tmp_path / "tiny" / name).write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(RecipeError, match="tiny is damaged; restore its files, or") as caught:
+        next(fit.train(RECIPE, data, tmp_path, resume=True))
+    assert not failure(caught.value, RECIPE, tmp_path / "tiny").resumable
 
 
 def test_another_device_may_go_on_with_a_run(tmp_path, data, small_network):
@@ -209,12 +264,28 @@ def test_only_masks_that_name_every_pixel_are_scored(tmp_path):
     assert preparing.complete(both) == both
 
 
-def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
-    def smooth(seed):
-        rng = np.random.default_rng(seed)
-        coarse = Image.fromarray(rng.integers(0, 256, (6, 6, 3), dtype=np.uint8))
-        return coarse.resize((64, 64), Image.Resampling.BICUBIC)
+def smooth(seed):
+    rng = np.random.default_rng(seed)
+    coarse = Image.fromarray(rng.integers(0, 256, (6, 6, 3), dtype=np.uint8))
+    return coarse.resize((64, 64), Image.Resampling.BICUBIC)
 
+
+def test_near_duplicates_of_what_is_left_out_are_dropped(tmp_path, data):
+    """A protocol scores the source that it leaves out, its training images too."""
+    for n in range(12):
+        smooth(n % 8).save(data / f"{n}.png")  # 4 and 8, 5 and 9, ... look the same
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8").replace("val", "train")
+    for n in range(8, 12):
+        label = ("real", "fake")[n % 2]
+        text = text.replace(f"{n}.png,{label},s,", f"{n}.png,{label},t,")
+    index.write_text(text, encoding="utf-8")
+    fold = replace(RECIPE, data=replace(RECIPE.data, leave_out_sources=("t",)))
+    found = preparing.training_of(fold, data, preparing.faces_of(fold, data))
+    assert [i.path.name for i in found] == [f"{n}.png" for n in range(4, 8)]
+
+
+def test_near_duplicates_of_held_out_images_are_dropped(tmp_path, data, small_network):
     for n in range(12):
         smooth(n).save(data / f"{n}.png")
     smooth(9).save(data / "2.png")  # image 9 validates

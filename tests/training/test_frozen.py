@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from gng_desktop.datasets.items import FaceItem
+from gng_desktop.training.feature_cache import features_file
 from gng_desktop.training.frozen import fit_linear
+from gng_desktop.training.recipe import ModelPart, Recipe
 
 COUNTS = {"camera": 90, "phone": 10, "gan": 40, "diffusion": 10}
 
@@ -55,3 +57,21 @@ def test_one_face_of_each_kind_is_enough():
     items = [FaceItem(Path(n), n == "gan", n, "train", "", "") for n in ("gan", "camera")]
     kernel, bias = fit_linear(np.array([[1, 0], [0, 0]], np.float32), items)
     assert kernel.tolist() == pytest.approx([4, 0]) and bias == pytest.approx(-2)
+
+
+def test_features_are_those_of_one_backbone(tmp_path):
+    """Not of an earlier run of the same name, nor of another seed's random weights."""
+
+    def name(seed=1, **part):
+        model = ModelPart(family="pooled", freeze_backbone=True, **part)
+        recipe = Recipe("a", "classification", "texture", seed, model=model)
+        return features_file(recipe, tmp_path, tmp_path).name
+
+    assert name() != name(seed=2)
+    begun = {"from_run": "b", "transfer": "all"}
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/best.weights.h5").write_bytes(b"1")
+    before = name(**begun)
+    assert name(seed=2, **begun) == before
+    (tmp_path / "b/best.weights.h5").write_bytes(b"2")
+    assert name(**begun) != before

@@ -123,6 +123,12 @@ def test_the_shipped_grid_is_the_theses_table(tmp_path):
             'name = "a"\nbase = "b.toml"\n[set]\ntask = "x"',
             "b.toml: task must be one of .*, not 'x'",
         ),
+        ('name = "a"\nbase = "b.toml"\n[set.name]\na = 1', "name must be text, not {'a': 1}"),
+        ('name = "a"\nbase = "b.toml"\nsegmenter = 5', "segmenter must be the file of a recipe"),
+        (
+            'name = "a"\nbase = "b.toml"\n[segmenters]\nxception = 5',
+            "segmenters.xception must be the name of a run",
+        ),
         ("name = ", "is not valid TOML"),
     ],
 )

@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from gng_desktop.training.frozen import soft_labels, teacher_of
 from gng_desktop.training.preparing import faces_of
 from gng_desktop.training.protocol import Protocol, folds, scored
 from gng_desktop.training.recipe import RecipeError, load_recipe
-from tests.tiny_data import write_png, write_table
+from tests.tiny_data import read_table, write_png, write_table
 from tests.training.conftest import write_recipe
 
 pytestmark = pytest.mark.usefixtures("eager", "tiny_backbone")
@@ -194,6 +195,17 @@ def test_a_frozen_backbone_is_run_once_for_all_folds(
     weighed([*fuse, "--weighed", f"vit={second.folder}", *folds_of_both], models, gng, refused)
 
 
+def test_the_head_on_a_frozen_backbone_learns_no_near_duplicates(shop, write, where, refused):
+    path = write(model={"freeze_backbone": True}, mode="whole")
+    text = path.read_text("utf-8").replace("drop_twins = false", "drop_twins = true")
+    path.write_text(text, "utf-8")
+    images = shop / "data"
+    for row in read_table(images / "faces.csv"):
+        if row["split"] == "train":
+            shutil.copy(images / "street2.png", images / row["path"])  # which validates
+    assert "nearly the same as a held-out one" in refused("runs", "protocol", path, *where)
+
+
 def with_alternative(fuse, other, models, gng):
     """Fuse again, with a classifier as a third that is not used on what it has been trained on."""
     before = load_model(models / "with-background").manifest.fusion
@@ -253,9 +265,9 @@ def test_what_a_network_learns_of_its_teacher_is_without_what_it_leaves_out(
     data, runs = shop / "data", shop / "runs"
     gng("train", vit, *where)
 
-    def recipe(share, teacher="vit"):
+    def recipe(share, teacher="vit", name="taught"):
         taught = {"class_weights": "none", "teacher": teacher, "teacher_share": share}
-        return load_recipe(write("taught", fit=taught | {"epochs": 3}))
+        return load_recipe(write(name, fit=taught | {"epochs": 3}))
 
     def soft(of):
         return result_of(soft_labels(of, teacher_of(of, runs), items, data, runs))
@@ -277,7 +289,7 @@ def test_what_a_network_learns_of_its_teacher_is_without_what_it_leaves_out(
     entropy = -np.mean(mixed * np.log(mixed) + (1 - mixed) * np.log(1 - mixed))
     assert row["auc"] > 0.9 and row["loss"] > 0.9 * entropy > 0.05
     with pytest.raises(RecipeError, match="'taught' is no linear head"):
-        soft(recipe(1, "taught"))
+        soft(recipe(1, "taught", "again"))
 
 
 def test_an_alternative_has_seen_its_sources_and_their_generators_of_any_source():

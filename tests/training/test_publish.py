@@ -126,3 +126,6 @@ def test_a_damaged_run_is_reported(make_run, tmp_path, refused):
     (run / "run.json").write_text("{", encoding="utf-8")
     error = refused("runs", "evaluate", run, "--data", tmp_path)
     assert error == f"{run / 'run.json'} cannot be read; restore or remove that run.\n"
+    run = make_run("b", "segmenter")  # whose weights are no HDF5 file
+    error = refused("runs", "evaluate", run, "--data", tmp_path)
+    assert error.startswith(f"The weights {run / 'best.weights.h5'} are damaged, or not those of")

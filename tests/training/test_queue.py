@@ -48,7 +48,8 @@ def test_added_moved_removed(queue):
     assert load_recipe(queue.recipe("a")) == recipe("a", seed=5)
     assert not queue.recipe("b").exists()
     raw = json.loads((queue.runs / "queue.json").read_text("utf-8"))
-    assert raw["entries"][0] == {"name": "c", "state": "waiting", "sentence": "", "needs": []}
+    texts = {"name": "c", "state": "waiting", "sentence": "", "kind": ""}
+    assert raw["entries"][0] == {**texts, "needs": []}
     for wrong in (queue.remove, queue.again):
         with pytest.raises(RecipeError, match="Run 'b' is not in the queue"):
             wrong("b")
@@ -155,7 +156,24 @@ def test_a_program_that_died_gives_its_entry_back(queue):
     assert queue.take().entry.name == "a"
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"entries": [{"name": "a", "state": "lost"}]}', "7"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "7",
+        *(
+            f'{{"entries": [{{"name": {name}, {more}}}]}}'
+            for name, more in (
+                ('"a"', '"state": "lost"'),
+                ('"a"', '"needs": [["b"]]'),
+                ('"a"', '"sentence": 5'),
+                ('"../a"', '"state": "waiting"'),
+                ('""', '"state": "waiting"'),
+            )
+        ),
+    ],
+)
 def test_a_damaged_queue_is_reported(queue, text):
     (queue.runs / "queue.json").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match="queue.json cannot be read; restore or remove it"):
@@ -223,6 +241,14 @@ def test_a_failed_run_does_not_end_the_queue(queue, program, tmp_path, gng):
     assert "dies warns" in log
     again = gng("train", "--queue", queue.runs, "--data", tmp_path).out
     assert "0 run: 0 finished, 0 failed." in again
+
+
+def test_runs_that_wait_for_each_other_are_named(queue, program, tmp_path, gng):
+    for name, other in ("ab", "ba"):
+        queue.add(recipe(name, model=ModelPart(transfer="all", from_run=other)))
+    out, err = gng("train", "--queue", queue.runs, "--data", tmp_path, code=1)
+    assert "0 run: 0 finished, 0 failed, 2 waiting." in out
+    assert "a: it waits for b, and these for it; change a recipe." in err.splitlines()
 
 
 def test_who_ends_early_lets_the_run_save(queue, program, tmp_path):

@@ -75,6 +75,7 @@ BAD = [
             ("model", 'backbone = "vgg16"', "model.backbone must be .*'mobilenet_v2', .*'vgg16'"),
             ("model", 'transfer = "half"', "one of 'none', 'last', 'all'"),
             ("model", 'transfer = "all"', "model.transfer and model.from_run go together"),
+            ("model", 'transfer = "all"\nfrom_run = "a"', "start from itself; rename 'a'"),
             ("model", 'from_run = "b"', "model.transfer and model.from_run go together"),
             ("model", "norm_momentum = 1", "model.norm_momentum must be .* below 1"),
             ("model", "norm_momentum = -0.1", "model.norm_momentum must be at least 0"),

@@ -2,8 +2,8 @@
 
 Modes: ``finish``; ``steered`` waits after its first epoch for words; ``deaf`` does not hear them,
 nor that its input ends; ``killed`` ends itself after two epochs, ``killed_early`` before one;
-``garbage`` talks in between; ``fail``; ``silent`` says nothing; ``loud`` fills standard error;
-``estimate``; ``lame`` is an estimate that waits for the end of its input.
+``garbage`` talks in between; ``fail``; ``diverge``; ``silent`` says nothing; ``loud`` fills
+standard error; ``estimate``; ``lame`` is an estimate that waits for the end of its input.
 """
 
 from __future__ import annotations
@@ -126,6 +126,9 @@ def main() -> int:
         if MODE == "fail":
             details = "Traceback (most recent call last): ..."
             say(e.Failed("The disk is full; go on with --resume.", "disk", details, True))
+            return 1
+        if MODE == "diverge":
+            say(e.Failed("The training diverged; lower fit.learning_rate.", "diverged"))
             return 1
         if MODE == "killed" and len(rows) == 2:
             print("allocating", file=sys.stderr, flush=True)

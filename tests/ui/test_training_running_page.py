@@ -311,6 +311,18 @@ def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
     assert again.run.failure.details.toPlainText().startswith("Traceback")
 
 
+def test_what_diverged_would_do_so_again(page, make_page, until, states, fakes):
+    fakes.modes["one"] = "diverge"
+    page.start(recipe())
+    until(lambda: states() == {"one": "failed"} and page.run.failure.isVisible())
+    assert not page.run.resume_button.isVisible()
+    assert page.close(SOON)
+    again = make_page()
+    until(lambda: again.run.failure.isVisible())
+    assert not again.run.resume_button.isVisible()
+    assert again.run.failure.heading.text() == "The training diverged"
+
+
 def test_order_by_keys_and_removal(qtbot, page, until, states):
     page.queue_runner.enqueue([recipe(name) for name in ("one", "two", "three")])
     until(lambda: len(rows_of(page)) == 3)

@@ -218,7 +218,7 @@ class RunningPage(QWidget):
                 self.run.refresh()
         elif entry is not None:
             seen.state = self.queue.state(seen.name) or "waiting"
-            seen.sentence = entry.sentence
+            seen.sentence, seen.kind = entry.sentence, entry.kind
             self._show(seen)
 
     def _show(self, current: RunProgress | None = None) -> None:

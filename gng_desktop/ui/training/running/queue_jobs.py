@@ -38,6 +38,7 @@ class Listed:
     name: str
     state: Listable
     sentence: str
+    kind: str = ""
     epochs: int = 0
     most: int = 0
 
@@ -90,7 +91,8 @@ def _listed(runs: Path, entry: Any) -> Listed:
     from gng_desktop.datasets.items import DataError
     from gng_desktop.runs.records import read_log
 
-    listed = Listed(entry.name, entry.state, entry.sentence, most=_most(runs, entry.name))
+    most = _most(runs, entry.name)
+    listed = Listed(entry.name, entry.state, entry.sentence, entry.kind, most=most)
     try:
         return replace(listed, epochs=len(read_log(runs / entry.name)))
     except DataError:
@@ -115,7 +117,7 @@ def add_grid(queue: Queue, grid: Grid) -> None:
     put(queue, grid.recipes(queue.runs), lambda recipe: finished(queue.runs, recipe))
 
 
-def note_end(claim: Claim, state: Any, sentence: str, output: str) -> None:
+def note_end(claim: Claim, state: Any, sentence: str, output: str, kind: str = "") -> None:
     """Note how the run of `claim` ended and give it back."""
     try:
         if output:
@@ -123,7 +125,7 @@ def note_end(claim: Claim, state: Any, sentence: str, output: str) -> None:
         else:
             claim.log.unlink(missing_ok=True)
     finally:
-        claim.done(state, sentence)
+        claim.done(state, sentence, kind)
 
 
 # -- a recipe for a process that only estimates ---------------------------------------------------

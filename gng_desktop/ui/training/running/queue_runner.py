@@ -300,7 +300,7 @@ class QueueRunner(QObject):
         current.sentence, current.details = spoken(ending.sentence), ending.details
         current.preparing = None
         current.trace = []
-        words = current.sentence, current.details
+        words = current.sentence, current.details, current.kind
         self._do(lambda _: queue_jobs.note_end(claim, state, *words))
         self.changed.emit()
         self.ended.emit(current)

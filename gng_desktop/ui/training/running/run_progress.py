@@ -75,8 +75,8 @@ class RunProgress:
 
     @property
     def resumable(self) -> bool:
-        """Whether it may go on, or be tried once more."""
-        return self.state in ("waiting", "failed", "stopped")
+        """Whether it may go on, or be tried once more; what diverged would do so again."""
+        return self.state in ("waiting", "failed", "stopped") and self.kind != "diverged"
 
     @property
     def done(self) -> float:
