@@ -88,6 +88,7 @@ class MainWindow(Frame):
         session.opening.connect(lambda _: QTimer.singleShot(0, self, self.arrangement.reveal))
         session.opening.connect(lambda path: self.empty.say_waiting(path.name))
         session.opening.connect(lambda path: self.status_text.overtake())
+        session.opening.connect(lambda _: self._update_state())
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
         session.listed.connect(self.evidence.set_analysis)
@@ -279,15 +280,17 @@ class MainWindow(Frame):
         }
         usable = session.analyser is not None or session.loader.busy
         enabled |= dict.fromkeys(("open", "open_folder", "paste", "sample"), usable)
+        # Not while another image than the one shown is on its way.
+        shown = session.found is not None and not session.awaiting
         enabled |= dict.fromkeys(
             ("save_results", "export_views", "copy_view", "copy_summary", "again")
             + ("copy_command", "save_script"),
-            session.found is not None,
+            shown,
         )
         in_case = self.casefile.case is not None
         enabled["add_to_case"] = in_case and session.found is not None
         enabled["close_case"] = enabled["case_proof"] = in_case
-        in_view = session.found is not None and self.tabs.key == "analyse"
+        in_view = shown and self.tabs.key == "analyse"
         enabled["report"] = in_case or in_view
         checkable = session.checkable and not working
         explaining = session.explainable, working, enabled["test_maps"], checkable
