@@ -81,6 +81,8 @@ class MainWindow(Frame):
         self.empty.sample_button.clicked.connect(opening.sample)
         self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
+        # What was not recorded must be seen, though the next image is opened at once.
+        session.not_written.connect(lambda *words: self.notice.say(*words, lasting=True))
         self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)

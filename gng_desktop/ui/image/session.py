@@ -62,6 +62,7 @@ class ImageSession(QObject):
     provenance_read = Signal(object)
     history_read = Signal(object)
     failed = Signal(str, str)  # one sentence, and the details of an unexpected error
+    not_written = Signal(str, str)  # the same, whatever image is in view by then
     state_changed = Signal()  # what can be asked for may have changed
 
     def __init__(
@@ -97,9 +98,10 @@ class ImageSession(QObject):
         self.shelf = Shelf(self, cache_limit)
         self.faces = FacesInView(self)
         self.loader.failed.connect(self._on_no_models)
-        speaking = self.jobs, self.background, self.facts, self.faces.finder
-        for runner in (*speaking, self.saver, self.recorder):
+        for runner in (self.jobs, self.background, self.facts, self.faces.finder):
             runner.failed.connect(self.failed)
+        for writing in (self.saver, self.recorder):
+            writing.failed.connect(self.not_written)
         # First: what may be asked for depends on what it finds.
         self.jobs.busy_changed.connect(self._on_busy)
         for runner in self.runners:
