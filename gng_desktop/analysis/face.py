@@ -170,8 +170,8 @@ def framing_reason(face: Face, box: Box) -> str:
     share = shown(face, box)
     if share < TIGHT:
         return (
-            f'Framed too tightly for the verdict "real": only {share:.0%} of the usual frame '
-            "around the face lies in the image; use the image before it was cropped."
+            f'Framed too tightly for the verdict "real": only {100 * share:.0f} % of the usual '
+            "frame around the face lies in the image; use the image before it was cropped."
         )
     right, bottom = box.x + box.width, box.y + box.height
     edge = min(min(x - box.x, right - x, y - box.y, bottom - y) for x, y in face.points)

@@ -142,7 +142,8 @@ def decide(
 def in_force(history: Iterable[Decision]) -> list[Decision]:
     """Return the conclusions that were not withdrawn, the earliest first.
 
-    A withdrawal takes back the last conclusion on the same face and picture that still holds.
+    A withdrawal takes back the last conclusion on the same face and picture that still holds: of
+    the same analyst, or where they have none there, of anyone.
     """
     held: list[Decision] = []
     for entry in history:
@@ -151,8 +152,9 @@ def in_force(history: Iterable[Decision]) -> list[Decision]:
         elif entry.conclusion == WITHDRAWN:
             part = entry.face_index, entry.frame
             on_it = [i for i, d in enumerate(held) if (d.face_index, d.frame) == part]
+            own = [i for i in on_it if held[i].analyst == entry.analyst]
             if on_it:
-                del held[on_it[-1]]
+                del held[(own or on_it)[-1]]
     return held
 
 

@@ -86,7 +86,7 @@ def confusion(look: Look, names: Sequence[str], counts: NDArray[np.integer], uni
     for (row, column), value in np.ndenumerate(share):
         if np.isnan(value) or (not few and value < 0.005):
             continue
-        many = look.number(f"{value:.1%}")
+        many = look.number(f"{100 * value:.1f} %")
         if unit == "images":
             many = f"{look.number(f'{counts[row, column]:,}')}\n{many}"
         colour = look.ground if value > 0.45 else look.ink

@@ -159,7 +159,7 @@ def _targets(before: dict[str, dict[str, int]], settings: Settings) -> dict[str,
             return {label: counts for label, counts in found.items() if counts}
     raise DataError(
         f"With {settings.copies} copies an image the smallest group of {settings.by} cannot hold "
-        f"{settings.least:.0%}; allow more copies or a smaller share."
+        f"{100 * settings.least:.0f} %; allow more copies or a smaller share."
     )
 
 

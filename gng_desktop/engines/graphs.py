@@ -131,7 +131,7 @@ def check_graph(model: keras.Model, task: str, graph: Path | bytes) -> None:
     found = engine.run(images)
     if task == "segmentation":
         agreement = float((found == expected.argmax(axis=-1)).mean())
-        fits, report = agreement >= CLASS_AGREEMENT, f"{agreement:.2%} of the pixels agree"
+        fits, report = agreement >= CLASS_AGREEMENT, f"{100 * agreement:.2f} % of the pixels agree"
     else:
         difference = float(np.abs(found - expected.reshape(found.shape)).max())
         fits, report = difference <= SCORE_TOLERANCE, f"scores differ by {difference:.1g}"

@@ -59,7 +59,8 @@ def players_of(mask: NDArray[np.uint8], many: int = MANY) -> Players:
         target = _neighbour(ids, tiny)
         ids[ids == tiny] = target
         notes.append(
-            f"The {names[tiny]} ({share:.2%} of the picture) was counted with the {names[target]}."
+            f"The {names[tiny]} ({100 * share:.2f} % of the picture) was counted with the "
+            f"{names[target]}."
         )
     for left, right in reversed(SWAPPED_IN_MIRROR):
         present = np.unique(ids)

@@ -31,7 +31,7 @@ class Adding(QObject):
         self.runner, self.finder = JobRunner(self), JobRunner(self)
         self._asked: frozenset[str] = frozenset()
         for runner in (self.runner, self.finder):
-            runner.failed.connect(window.session.failed)
+            runner.failed.connect(window.session.not_written)
         window.casefile.changed.connect(self._on_case)
         window.casefile.marked.connect(self._look)
         window.commands.triggered_by("add_to_case", self.add)

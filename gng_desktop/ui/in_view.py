@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer
 
 from gng_desktop.casework.decisions import Decision, decide, mark_of
 from gng_desktop.core.text import visible
 from gng_desktop.ui.evidence.thumbnails import load_stored
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
+from gng_desktop.ui.kit.panel import Veil, delay
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.panels.explanation import evaluations_text
 from gng_desktop.ui.panels.regions import classes_of
@@ -32,6 +33,8 @@ AWAY = QT_TR_NOOP(
     "The evidence is not on this computer, and the case holds no preview of it.\n"
     "Make the original available, then press F5."
 )
+STALE_MS = 300
+"""How long the image before stays in sight while the next is analysed, ms."""
 
 
 class InView(QObject):
@@ -43,7 +46,12 @@ class InView(QObject):
         self.away = JobRunner(self)
         window.evidence.chosen.connect(session.open)
         window.verdict.frame.chosen.connect(session.open_frame)
+        self._awaited: Path | None = None
+        parts = window.panes, window.verdict, window.explanation, window.provenance, window.stress
+        self._veils = [Veil(part) for part in (*parts, window.notes, window.legend)]
+        self._stale = delay(self, STALE_MS, self._veil)
         session.opening.connect(self._on_opening)
+        session.state_changed.connect(self._on_state)
         session.analysed.connect(self.show_analysis)
         session.explained.connect(self.show_explained)
         session.further_explained.connect(self.show_further)
@@ -63,10 +71,41 @@ class InView(QObject):
         QTimer.singleShot(0, self._window, self._window.arrangement.reveal)
         self._window.empty.say_waiting(path.name)
         self._window.status_text.overtake()
+        self._awaited = path
+        if not self._stale.isActive():
+            self._stale.start()
+
+    # -- while the next image is analysed ----------------------------------------------------
+
+    def _veil(self) -> None:
+        """Hide what is shown: the list names another image by now."""
+        assert self._awaited is not None
+        words = tr("{name} is being analysed…", name=self._awaited.name)
+        for veil in self._veils:
+            veil.say(words)
+
+    def _unveil(self) -> None:
+        self._awaited = None
+        self._stale.stop()
+        for veil in self._veils:
+            veil.say("")
+
+    def _on_state(self) -> None:
+        """Choose the image shown again in the list where the next one was cancelled or failed."""
+        session, evidence = self._window.session, self._window.evidence
+        if self._awaited is None or session.awaiting or session.analyser is None:
+            return
+        self._unveil()
+        if session.found is not None:
+            with QSignalBlocker(evidence):
+                evidence.select(Path(session.found.analysis.path))
+
+    # -- what is known -----------------------------------------------------------------------
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show everything known about one image."""
         window = self._window
+        self._unveil()
         window.notice.overtake()
         self._warn_of_other_bytes(analysis)
         self.away.cancel()

@@ -78,8 +78,11 @@ class MainWindow(WindowParts):
         self.empty.sample_button.clicked.connect(opening.sample)
         self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
+        # What was not recorded must be seen, though the next image is opened at once.
+        session.not_written.connect(lambda *words: self.notice.say(*words, lasting=True))
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)
+        session.opening.connect(lambda _: self._update_state())
         for result in (session.analysed, session.explained):
             result.connect(lambda _: self._update_state())
         session.row_updated.connect(self.evidence.set_analysis)
@@ -261,7 +264,8 @@ class MainWindow(WindowParts):
         testable = session.testable(detector)
         image, case = session.found is not None, self.casefile.case is not None
         models = session.analyser is not None or session.loader.busy
-        there = {"models": models, "image": image, "case": case}
+        shown = image and not session.awaiting  # not while another image is on its way
+        there = {"models": models, "image": shown, "case": case}
         enabled = {spec.key: there[spec.needs] for spec in self.commands if spec.needs}
         enabled |= {
             "explain": session.explainable and not working,
@@ -269,7 +273,7 @@ class MainWindow(WindowParts):
             "stress": session.explainable and not working,
             "cancel": self.indicator.busy,
             "add_to_case": case and image,
-            "report": case or (image and self.tabs.key == "analyse"),
+            "report": case or (shown and self.tabs.key == "analyse"),
         }
         checkable = session.checkable and not working
         explaining = session.explainable, working, enabled["test_maps"], checkable

@@ -60,7 +60,7 @@ class Triage(QObject):
         self._window = window
         self.stack = QUndoStack(self)
         self.runner = JobQueue(self)
-        self.runner.failed.connect(window.session.failed)
+        self.runner.failed.connect(window.session.not_written)
         self.runner.busy_changed.connect(window.casefile.mark)
         self._stop = threading.Event()
         evidence = window.evidence

@@ -109,8 +109,8 @@ def test_flat_drawings_and_statues_are_refused_and_grey_photos_are_not(reason_of
     [
         (Box(0, 0, 200, 200), Box(0, 0, 200, 200), ""),
         (Box(-40, -40, 280, 280), Box(0, 0, 200, 200), ""),  # half of the frame
-        (Box(-80, -80, 360, 360), Box(0, 0, 200, 200), "only 31% of the usual frame"),
-        (Box(-130, 0, 200, 200), Box(0, 0, 200, 200), "only 35% of the usual frame"),
+        (Box(-80, -80, 360, 360), Box(0, 0, 200, 200), "only 31 % of the usual frame"),
+        (Box(-130, 0, 200, 200), Box(0, 0, 200, 200), "only 35 % of the usual frame"),
         (Box(-110, 0, 200, 200), Box(0, 0, 200, 200), "edge of the image cuts off the face"),
         (Box(0, 0, 100, 100), Box(0, 0, 100, 100), "100 px wide, at least 112 px"),
     ],

@@ -173,9 +173,9 @@ def test_drift_proposes_a_new_training(world, tmp_path, capsys, monkeypatch):
     assert run(*drifting) == 0  # 16 of 20 against 1800 of 1900 decided
     printed = capsys.readouterr().out
     assert (
-        "16 of 20 marked verdicts are right: 80.0%" in printed and "4 marks are suspect" in printed
+        "16 of 20 marked verdicts are right: 80.0 %" in printed and "4 marks are suspect" in printed
     )
-    assert "94.7%" in printed and "15 points below: train again" in printed
+    assert "94.7 %" in printed and "15 points below: train again" in printed
     asked = []
     monkeypatch.setattr(
         "gng_desktop.training.train_command.train", lambda options: asked.append(options) or 0

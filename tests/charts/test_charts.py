@@ -131,7 +131,9 @@ def test_figures_lie_side_by_side_where_there_is_room(width, beside):
 
 
 def test_confusion_matrix_shows_counts_of_images_and_shares_of_pixels():
-    assert {"8\n80.0%", "2\n20.0%", "0\n0.0%", "5\n100.0%"} == texts(FIGURES["confusion"](Look()))
+    assert {"8\n80.0 %", "2\n20.0 %", "0\n0.0 %", "5\n100.0 %"} == texts(
+        FIGURES["confusion"](Look())
+    )
     counts = np.diag([999, 999, 999, 999, 999, 0])
     counts[0, 1] = 1
     assert texts(measured.confusion(Look(), "abcdef", counts, "pixels")) == {"100"}

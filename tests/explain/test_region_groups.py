@@ -32,7 +32,7 @@ def test_a_tiny_region_joins_the_one_it_borders_on_most():
     found = players_of(mask)
     assert found.names == ("background", "general face", "lips")
     assert region(found, "lips").sum() == 200
-    assert found.notes == ("The teeth (0.06% of the picture) was counted with the lips.",)
+    assert found.notes == ("The teeth (0.06 % of the picture) was counted with the lips.",)
     mask[63:65, 45:51] = 11  # 12 pixels are enough to play
     assert "teeth" in players_of(mask).names
 

@@ -146,7 +146,7 @@ def test_mergers_are_noted_and_the_mask_follows_the_size_of_the_network(analysis
     analysis.views.network_mask[15, 15] = 4
     first, _ = explained(analysis)
     assert "nose" not in first.players
-    assert first.notes == ("The nose (0.10% of the picture) was counted with the general face.",)
+    assert first.notes == ("The nose (0.10 % of the picture) was counted with the general face.",)
     assert first.to_json()["notes"] == list(first.notes)
     views = analysis.views
     big = np.kron(views.network_mask, np.ones((2, 2), np.uint8))

@@ -1,5 +1,6 @@
 """The analyst's decisions in the window: recorded, shown, ticked in the list, not lost."""
 
+import errno
 import threading
 from dataclasses import replace
 
@@ -98,6 +99,27 @@ def test_what_could_not_be_recorded_is_reported_and_stays_a_draft(qtbot, analyst
     analyst.notes.button.click()
     settled(analyst, "a.png")
     assert analyst.notes.state.text() == "Recorded." and ticked(analyst) == ["a.png"]
+
+
+def test_that_a_decision_by_key_was_not_recorded_is_seen_with_the_next_image(
+    qtbot, analyst, store, pictures, settled, monkeypatch
+):
+    def record(decision):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    analyst.opening.open_places(pictures)
+    qtbot.waitUntil(lambda: analyst.evidence.model.rowCount() == len(pictures))
+    analyst.evidence.select(pictures[0])
+    settled(analyst, "a.png")
+    monkeypatch.setattr(store, "record", record)
+    analyst.commands["decide_real"].trigger()
+    settled(analyst, "b.png")
+    qtbot.waitUntil(lambda: not analyst.triage.runner.busy)
+    assert analyst.notice.isVisible() and analyst.notice.lasting
+    assert (
+        "(No space left on device); check that folder and record again"
+        in analyst.notice.text.text()
+    )
 
 
 def test_drafts_stay_with_their_images(analyst, pictures, settled):

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 
 import pytest
+from gng_desktop.ui.kit.panel import Veil
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -108,6 +109,36 @@ def test_while_the_first_image_is_analysed_nobody_is_asked_for_one(
     window.open_image(pictures[1])
     settled(window, "b.png")
     assert window.pages.currentWidget() is window.panes
+
+
+def test_an_image_is_not_shown_while_the_list_names_another(
+    qtbot, shown, analyser, pictures, settled
+):
+    def veiled():
+        veils = [veil for veil in shown.findChildren(Veil) if veil.isVisibleTo(shown)]
+        return {veil.parentWidget() for veil in veils}
+
+    analyser.go.clear()
+    shown.open_image(pictures[1])
+    acts = "report", "save_results", "copy_summary", "copy_view", "again"
+    assert not any(shown.commands[key].isEnabled() for key in acts)
+    qtbot.waitUntil(lambda: shown.verdict in veiled())
+    assert {shown.panes, shown.notes, shown.legend} <= veiled() and shown.evidence not in veiled()
+    assert "b.png is being analysed…" in {
+        veil.accessibleName() for veil in shown.findChildren(Veil)
+    }
+    # The one in view is that of the list again where the next one is not waited for.
+    shown.commands["cancel"].trigger()
+    qtbot.waitUntil(lambda: not veiled())
+    assert shown.evidence.current == pictures[0] and shown.session.found.analysis.path.endswith(
+        "a.png"
+    )
+    assert all(shown.commands[key].isEnabled() for key in acts)
+    shown.open_image(pictures[1])
+    qtbot.waitUntil(lambda: bool(veiled()))
+    analyser.go.set()
+    settled(shown, "b.png")
+    assert not veiled() and shown.evidence.current == pictures[1]
 
 
 def test_the_zoom_stands_in_the_status_bar(qtbot, shown):

@@ -69,6 +69,23 @@ def session(make_session, idle):
     return session
 
 
+def test_the_image_on_its_way_is_opened_by_models_loaded_meanwhile(
+    session, analyser, pictures, idle, qtbot
+):
+    for before in (None, pictures[0]):  # with and without another in view
+        if before is not None:
+            session.open(before)
+            idle(session)
+        analyser.go.clear()
+        analyser.entered.clear()
+        session.open(pictures[1])
+        qtbot.waitUntil(analyser.entered.is_set)
+        session.load_models()
+        analyser.go.set()
+        idle(session)
+        assert session.found.analysis.path == str(pictures[1])
+
+
 def test_nothing_can_be_asked_for_without_models(make_session, analyser, pictures):
     session = make_session()
     session.open_frame(2)

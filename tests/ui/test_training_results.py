@@ -326,8 +326,8 @@ def test_one_run_has_curves_figures_and_errors(choose):
     assert rows[0] == ["stylegan2/portraits, 100 images", "accuracy", "0.950", "0.930 – 0.970"]
     assert rows[8] == ["", "ECE", "0.950", "—"]
     assert details.confusion.words[1].startswith("2 of 42 images that are real were called gen")
-    assert "5 images, 50.0% of them generated" in details.reliability.accessibleDescription()
-    assert texts(details.sources) == [["portraits", "real", "10.0%", "20.0%", "70.0%"]]
+    assert "5 images, 50.0 % of them generated" in details.reliability.accessibleDescription()
+    assert texts(details.sources) == [["portraits", "real", "10.0 %", "20.0 %", "70.0 %"]]
     assert ["fit.learning_rate", "0.001"] in texts(details.recipe)
     assert ["Data SHA-256", "ab" * 32] in texts(details.facts)
     assert page.header.facts.text().endswith("accuracy 0.950 [0.930, 0.970]")
@@ -366,7 +366,7 @@ def test_errors_by_group_of_people(choose):
     assert "female 12.5 points above male (p = 0.020, more than chance)." in view.gaps.text()
     assert "Fewer than two groups have 30 images to compare misses on." in view.gaps.text()
     cells = [view.table.text(0, c) for c in (0, 1, 2, 4)]
-    assert cells == ["Gender", "female", "15.0%", "30 / 4 / 6"]
+    assert cells == ["Gender", "female", "15.0 %", "30 / 4 / 6"]
     assert view.table.rowCount() == 2
 
 

@@ -208,13 +208,13 @@ class Drift:
             return "No verdict of this model has been marked yet."
         low, high = self.interval
         words = (
-            f"{self.right} of {self.marks} marked verdicts are right: {self.accuracy:.1%} "
+            f"{self.right} of {self.marks} marked verdicts are right: {100 * self.accuracy:.1f} % "
             f"({100 * low:.1f} to {100 * high:.1f})"
         )
         words += f", {self.suspect} marks are suspect" * bool(self.suspect)
         if self.baseline is None:
             return f"{words}; the model states no baseline."
-        words += f"; on its test images {self.baseline:.1%}."
+        words += f"; on its test images {100 * self.baseline:.1f} %."
         if self.retrain:
             words += (
                 f" That is {100 * (self.baseline - self.accuracy):.0f} points below: train again "

@@ -75,8 +75,9 @@ class CaseFile(QObject):
         self.opener = JobRunner(self)
         self.writer = JobQueue(self)
         self.marker = JobRunner(self)
-        for runner in (self.opener, self.writer, self.marker):
+        for runner in (self.opener, self.marker):
             runner.failed.connect(session.failed)
+        self.writer.failed.connect(session.not_written)
         for runner in (self.writer, session.recorder):
             runner.busy_changed.connect(self.mark)
         explained = session.explained, session.further_explained

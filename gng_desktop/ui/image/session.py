@@ -62,6 +62,7 @@ class ImageSession(QObject):
     provenance_read = Signal(object)
     history_read = Signal(object)
     failed = Signal(str, str)  # one sentence, and the details of an unexpected error
+    not_written = Signal(str, str)  # the same, whatever image is in view by then
     state_changed = Signal()  # what can be asked for may have changed
 
     def __init__(
@@ -78,6 +79,7 @@ class ImageSession(QObject):
         self.store = store
         self._waiting, self._known = waiting, known
         self._pending: tuple[Path, int] | None = None
+        self._awaited: tuple[Path, int] | None = None
         # Whether another image than the one in view is being analysed to be viewed.
         self.awaiting = False
         self._asked = ""
@@ -96,12 +98,14 @@ class ImageSession(QObject):
         self.shelf = Shelf(self, cache_limit)
         self.faces = FacesInView(self)
         self.loader.failed.connect(self._on_no_models)
-        speaking = self.jobs, self.background, self.facts, self.faces.finder
-        for runner in (*speaking, self.saver, self.recorder):
+        for runner in (self.jobs, self.background, self.facts, self.faces.finder):
             runner.failed.connect(self.failed)
+        for writing in (self.saver, self.recorder):
+            writing.failed.connect(self.not_written)
+        # First: what may be asked for depends on what it finds.
+        self.jobs.busy_changed.connect(self._on_busy)
         for runner in self.runners:
             runner.busy_changed.connect(self.state_changed)
-        self.jobs.busy_changed.connect(self._on_busy)
         self.background.busy_changed.connect(self._on_background)
 
     @property
@@ -112,7 +116,9 @@ class ImageSession(QObject):
 
     def load_models(self) -> None:
         """Load the models; an image asked for meanwhile, or in view, is then analysed."""
-        if self.found is not None and self._pending is None:
+        if self.awaiting:
+            self._pending = self._awaited
+        elif self.found is not None and self._pending is None:
             shown = self.found.analysis
             self._pending = Path(shown.path), shown.frame
         self.faces.forget_verdicts()
@@ -146,7 +152,7 @@ class ImageSession(QObject):
         self._pending = None
         self.facts.cancel()
         self.faces.finder.cancel()
-        self.awaiting = True
+        self.awaiting, self._awaited = True, (path, frame)
         work = jobs.analyse(self.analyser, path, frame)
         self.jobs.start(work, tr("The analysis"), self._on_analysed)
         self.opening.emit(path)

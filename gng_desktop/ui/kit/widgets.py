@@ -164,6 +164,36 @@ def chooser(name: str, entries: Mapping[str, str], least: int = 8) -> QComboBox:
     return box
 
 
+class Veil(QWidget):
+    """Hides another widget behind a sentence; focus and layout stay as they are."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over, self._words = over, ""
+        self.setAutoFillBackground(True)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Hide the widget behind `words`; "" shows it again."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setGeometry(self._over.rect())
+        self.raise_()
+        self.setVisible(bool(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().placeholderText().color())
+        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(8, 8, -8, -8), middle, self._words)
+
+
 def delay(parent: QObject, ms: int, do: Callable[[], None]) -> QTimer:
     """Return what, once started, does `do` after `ms` milliseconds."""
     timer = QTimer(parent, singleShot=True, interval=ms)

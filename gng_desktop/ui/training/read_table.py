@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from gng_desktop.core.text import visible
-from gng_desktop.ui.kit.language import number
 from gng_desktop.ui.kit.plain import copy_text, tip
 from gng_desktop.ui.kit.row_table import whole_rows
+from gng_desktop.ui.training.words import share
 
 _BELOW = Qt.ItemDataRole.UserRole
 SMALL, SPACE = 0.88, 6
@@ -45,8 +45,8 @@ def share_cell(value: float | None, ends: Sequence[float] | None, note: str = ""
     """Return a share as percent, below it `note` or its interval; a dash where it is not known."""
     if value is None:
         return Text("—")
-    low_high = " – ".join(number(end, ".1%") for end in ends or ())
-    return Text(number(value, ".1%"), note or low_high)
+    low_high = " – ".join(map(share, ends or ()))
+    return Text(share(value), note or low_high)
 
 
 class ReadTable(QTableWidget):

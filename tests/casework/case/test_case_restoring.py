@@ -168,6 +168,12 @@ def test_a_decision_can_be_withdrawn_and_images_tagged(case, make_analysis):
     history = case.history(analysis.sha256)
     assert [d.conclusion for d in in_force(history)] == ["real"]
     assert tags_of(history) == ("ear", "hair") and len(history) == 4
+    # One's own first, however late a colleague's is.
+    for conclusion, analyst in (("undecided", "B. Verdi"), ("withdrawn", "A. Rossi")):
+        case.add_decision(decide(analysis, conclusion, "", analyst))
+    assert [d.conclusion for d in in_force(case.history(analysis.sha256))] == ["undecided"]
+    case.add_decision(decide(analysis, "withdrawn", "", "A. Rossi"))
+    assert not in_force(case.history(analysis.sha256))
 
 
 @pytest.fixture

@@ -30,16 +30,16 @@ def show_confusion(view: FigureView, found: Confusion | None) -> None:
         return
     names = [tr(name) for name in found.classes]
     wide, high = charts.confusion_size(names, 0.92 * view.fontInfo().pixelSize())
-    cell = QT_TR_NOOP("{share:.1%} of the pixels of {true} were found to be {named}")
+    cell = QT_TR_NOOP("{share:.1f} % of the pixels of {true} were found to be {named}")
     if found.unit != "pixels":
         cell = QT_TR_NOOP(
-            "{count:,} of {total:,} images that are {true} were called {named} ({share:.1%})"
+            "{count:,} of {total:,} images that are {true} were called {named} ({share:.1f} %)"
         )
     words, filled = [], []
     for true, row in zip(names, found.counts.tolist(), strict=True):
         for named, count in zip(names, row, strict=True):
             values = {"true": true, "named": named, "count": count, "total": sum(row)}
-            words.append(tr(cell, share=count / max(1, sum(row)), **values))
+            words.append(tr(cell, share=100 * count / max(1, sum(row)), **values))
             filled += words[-1:] if count else []
     drawn = partial(charts.confusion, names=names, counts=found.counts, unit=found.unit)
     view.show_figure(drawn, words, lambda width, line: high, wide, "; ".join(filled))
@@ -51,11 +51,11 @@ def show_reliability(view: FigureView, bins: Sequence[charts.Bin]) -> None:
         tr("Scores {start:.1f} to {end:.1f}: no images", start=b.start, end=b.end)
         if b.share_generated is None
         else tr(
-            "Scores {start:.1f} to {end:.1f}: {images:,} images, {share:.1%} of them generated",
+            "Scores {start:.1f} to {end:.1f}: {images:,} images, {share:.1f} % of them generated",
             start=b.start,
             end=b.end,
             images=b.images,
-            share=b.share_generated,
+            share=100 * b.share_generated,
         )
         for b in bins
     ]
