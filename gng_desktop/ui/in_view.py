@@ -12,7 +12,7 @@ from gng_desktop.casework.decisions import Decision, decide, mark_of
 from gng_desktop.core.text import visible
 from gng_desktop.ui.evidence.thumbnails import load_stored
 from gng_desktop.ui.kit.language import QT_TR_NOOP, tr
-from gng_desktop.ui.kit.panel import Veil, delay
+from gng_desktop.ui.kit.widgets import Veil, delay
 from gng_desktop.ui.kit.workers import JobRunner
 from gng_desktop.ui.panels.explanation import evaluations_text
 from gng_desktop.ui.panels.regions import classes_of
