@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from gng_desktop.ui.kit.panel import Veil
+from gng_desktop.ui.kit.widgets import Veil
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
