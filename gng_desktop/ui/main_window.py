@@ -51,6 +51,7 @@ class MainWindow(WindowParts):
         super().__init__(open_models, qsettings, store, computing)
         self.threads_ended = True
         self._asks = True
+        self._state: object = None
         self.add_tab("batch", self._make_batch)
         self.add_tab("training", self._make_training)
         self.in_view = InView(self)
@@ -270,12 +271,14 @@ class MainWindow(WindowParts):
             "add_to_case": case and image,
             "report": case or (image and self.tabs.key == "analyse"),
         }
+        checkable = session.checkable and not working
+        explaining = session.explainable, working, enabled["test_maps"], checkable
+        if self._state == (state := (enabled, explaining)):
+            return  # as most times: an image that is opened calls this some sixteen times
+        self._state = state
         for key, on in enabled.items():
             self.commands.enable(key, on)
-        checkable = session.checkable and not working
-        self.explanation.controls.set_state(
-            session.explainable, working, enabled["test_maps"], checkable
-        )
+        self.explanation.controls.set_state(*explaining)
         self.stress.set_testable(enabled["stress"])
 
     def _on_tab(self, tab: str) -> None:

@@ -165,7 +165,7 @@ def test_the_faces_of_one_image(start, collage, monkeypatch, out):
             spot = QPointF(x, y) * seen.width() / 1000 + seen.topLeft()
             assert (stripped.pixelColor(spot.toPoint()).lightness() > 10) == shown
         watchdog.forgive()
-        window.explanation.controls.method = "regions"
+        window.explanation.controls.evaluations = 60
         type_keys(window, "Ctrl+E")
         yield "explain", lambda: window.commands["test_maps"].isEnabled()
         (map_layer,) = panes.scene.layers("map_with", _whole(1000, 700))[1:]

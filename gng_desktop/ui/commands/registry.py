@@ -36,7 +36,7 @@ class Registry(QObject):
         self._settings = settings
         self._specs = {spec.key: spec for spec in SPECS}
         self._actions = {spec.key: QAction(tr(spec.text), window) for spec in SPECS}
-        self._sequences: dict[str, list[QKeySequence]] = {}  # of the actions, without asking Qt
+        self._taken: dict[str, list[str]] = {}  # by command, as portable text
         groups: dict[str, QActionGroup] = {}
         for spec in SPECS:
             action = self[spec.key]
@@ -135,7 +135,7 @@ class Registry(QObject):
         """Take the stored keys first: a default never takes away what the user chose."""
         for action in self._actions.values():
             action.setShortcuts([])
-        self._sequences.clear()
+        self._taken.clear()
         stored = {spec.key: self._settings.value(f"{GROUP}/{spec.key}") for spec in self}
         for key in sorted(self._specs, key=lambda key: stored[key] is None):
             text = stored[key]
@@ -149,7 +149,7 @@ class Registry(QObject):
     def _apply(self, key: str, sequences: list[QKeySequence]) -> None:
         action = self[key]
         action.setShortcuts(sequences)
-        self._sequences[key] = sequences
+        self._taken[key] = [each.toString(PORTABLE) for each in sequences]
         tip, keys = tr(self._specs[key].tip), self.shown_keys(key)
         action.setToolTip(tr("{tip} ({keys})", tip=tip, keys=keys) if keys else tip)
         self.keys_changed.emit(key)
@@ -157,7 +157,7 @@ class Registry(QObject):
     def _conflict(self, key: str, sequence: QKeySequence) -> str:
         """Return a sentence if `sequence` cannot be used for command `key`, else ""."""
         shown = sequence.toString(NATIVE)
-        if sequence.toString(PORTABLE) in RESERVED:
+        if (text := sequence.toString(PORTABLE)) in RESERVED:
             return tr("{keys} is needed to operate the window; press another shortcut.", keys=shown)
         for menu, title in MENUS.items():
             if menu not in SUBMENUS and sequence == QKeySequence.mnemonic(tr(title)):
@@ -165,8 +165,8 @@ class Registry(QObject):
                 return tr(
                     "{keys} opens the menu “{menu}”; press another shortcut.", keys=shown, menu=name
                 )
-        for other, taken in self._sequences.items():
-            if other != key and any(_overlap(sequence, one) for one in taken):
+        for other, taken in self._taken.items():
+            if other != key and any(_overlap(text, one) for one in taken):
                 return tr(
                     "{keys} is already used by “{command}”; change that command first.",
                     keys=shown,
@@ -180,7 +180,6 @@ def plain(text: str) -> str:
     return re.sub(r"&(.)", r"\1", text)
 
 
-def _overlap(one: QKeySequence, other: QKeySequence) -> bool:
+def _overlap(one: str, other: str) -> bool:
     """Tell whether both are the same, or one is how the other begins."""
-    none = QKeySequence.SequenceMatch.NoMatch
-    return one.matches(other) != none or other.matches(one) != none
+    return one == other or one.startswith(f"{other}, ") or other.startswith(f"{one}, ")

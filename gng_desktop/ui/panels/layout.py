@@ -130,9 +130,9 @@ class Layout:
         for bar in self._window.findChildren(QTabBar, options=direct):
             if bar.style() is not fitting_tabs():
                 bar.setStyle(fitting_tabs())
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(True)
-            bar.setAccessibleName(tr("Panels"))
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+                bar.setUsesScrollButtons(True)
+                bar.setAccessibleName(tr("Panels"))
 
     def hide_floating(self) -> None:
         """Hide the panels that were dragged out, which are not in the page."""
