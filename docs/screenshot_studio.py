@@ -71,12 +71,8 @@ class Studio:
         self.window.status_text.clear()
 
     def close(self) -> None:
-        """Close the window as a user does who has recorded everything and waits for nothing."""
-        self.window.notes.drafts.clear()
-        if self.window.batch is not None:
-            self.window.batch.stop()
-            self.wait(lambda: self.window.batch is None or not self.window.batch.busy)
-        self.window.close()
+        """Close the window, whatever runs or is not recorded in it."""
+        self.window.close_unasked()
 
 
 def windows_over(window: MainWindow) -> Iterator[QWidget]:
