@@ -3,7 +3,7 @@
 import hashlib
 import io
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -281,6 +281,8 @@ WRONG = {
     "path": [None],
     "notes": [[1]],
     "partial": ["yes"],
+    "contributions": [{"gan": None}, {"gan": "1"}],
+    "family_probabilities": [{"real": None}],
 }
 
 
@@ -292,6 +294,13 @@ def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, name, va
     del facts["partial"]  # as in cases of earlier versions
     with pytest.raises(reading.WRONG):
         reading.analysis_of(facts | {name: value})
+
+
+def test_a_support_without_a_number_is_refused(make_content):
+    facts = asdict(make_content().pages[0].support)
+    assert reading.support_of(facts).ratio == facts["ratio"]
+    with pytest.raises(reading.WRONG):
+        reading.support_of(facts | {"ratio": "34"})
 
 
 def test_a_shortened_value_tells_its_true_length():
