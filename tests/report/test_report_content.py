@@ -229,6 +229,14 @@ def test_an_image_seen_at_two_places_is_unchanged_if_one_of_them_is(tmp_path, ma
     assert warning.startswith("a.jpg in ") and "its SHA-256 differs" in warning
 
 
+def test_a_size_that_is_no_number_is_left_out(case):
+    sql = "UPDATE images SET facts = json_set(facts, '$.size', 'x', '$.width', json('{}'))"
+    tampering(case.path, sql)
+    content = content_of(case)
+    assert content.intact is False and {page.size for page in content.pages} == {None}
+    assert "cannot be read" not in html_of(content)
+
+
 def test_a_changed_case_is_reported_as_such(case):
     tampering(case.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     content = content_of(case)
