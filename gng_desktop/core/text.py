@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def N_(text: str) -> str:
@@ -38,6 +38,15 @@ def capital(words: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """Return a number and what is counted, in English."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def decimals(score: float | None, limits: Iterable[float]) -> int:
+    """Return how many decimals, 2 to 4, show on which side of each of its limits a score lies."""
+    if score is None:
+        return 2
+    ends = [end for end in limits if 0 < end < 1]
+    apart = (n for n in (2, 3) if all(f"{score:.{n}f}" != f"{end:.{n}f}" for end in ends))
+    return next(apart, 4)
 
 
 # Control characters, marks that turn or hide text, tags, and bytes that are no UTF-8.

@@ -91,7 +91,7 @@ def score_scale(score: float | None, thresholds: tuple[float, float] | None) -> 
 
     `thresholds` are the score below which a face is called real, and above which generated.
     """
-    wide, caption = SCORE_WIDTH - 10.0, text.score(score)
+    wide, caption = SCORE_WIDTH - 10.0, text.score(score, thresholds)
     zones: list[tuple[float, float, Verdict | None, tuple[str, ...]]]
     zones = [(0.0, 1.0, None, ("no decision limits",))]
     if thresholds is not None:
@@ -112,7 +112,7 @@ def score_scale(score: float | None, thresholds: tuple[float, float] | None) -> 
         "score",
         SCORE_WIDTH,
         53,
-        f"{text.SCORE}: {caption}. {text.zones(thresholds)}",
+        f"{text.SCORE}: {caption}. {text.zones(thresholds, score)}",
         zones=shown,
         wide=wide,
         ticks=list(_ticks(wide, thresholds or ())),

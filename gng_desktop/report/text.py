@@ -16,6 +16,7 @@ from gng_desktop.analysis.support import NO_SUPPORT
 from gng_desktop.casework.conclusions import RECORDS
 from gng_desktop.core.text import capital as capital  # for the templates, too
 from gng_desktop.core.text import count as count
+from gng_desktop.core.text import decimals
 from gng_desktop.modelstore.detectors import detector_name
 from gng_desktop.provenance.fields import clean
 
@@ -142,13 +143,16 @@ def evidence_warnings(content: ReportContent) -> list[str]:
 # -- values --------------------------------------------------------------------------------------
 
 
-def score(value: float | None) -> str:
-    """Return a score, 0..1, in two decimals; near the ends a bound, for no score is certain."""
+def score(value: float | None, limits: Sequence[float] | None = None) -> str:
+    """Return a score, 0..1, in two decimals; near the ends a bound, for no score is certain.
+
+    Of a score that lies near one of its `limits`, more decimals; `zones` gives as many of these.
+    """
     if value is None:
         return NONE
     if value < 0.01:
         return "below 0.01"
-    return "above 0.99" if value > 0.99 else f"{value:.2f}"
+    return "above 0.99" if value > 0.99 else f"{value:.{decimals(value, limits or ())}f}"
 
 
 def score_short(value: float | None) -> str:
@@ -197,14 +201,14 @@ MONTHS = (
 )
 
 
-def zones(thresholds: tuple[float, float] | None) -> str:
-    """Say what the limits of a classifier mean."""
+def zones(thresholds: tuple[float, float] | None, value: float | None = None) -> str:
+    """Say what the limits of a classifier mean, in as many decimals as part it from the score `value`."""
     if thresholds is None:
         return "This classifier has no decision limits."
-    low, high = thresholds
-    if low <= 0:
-        return f"Never real; above {high:.2f} generated, else inconclusive."
-    return f"Below {low:.2f} real, above {high:.2f} generated, between them inconclusive."
+    low, high = (f"{end:.{decimals(value, thresholds)}f}" for end in thresholds)
+    if thresholds[0] <= 0:
+        return f"Never real; above {high} generated, else inconclusive."
+    return f"Below {low} real, above {high} generated, between them inconclusive."
 
 
 def status_word(analysis: Analysis | None) -> str:

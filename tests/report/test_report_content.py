@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import os
-from dataclasses import replace
+from dataclasses import asdict, replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -229,6 +229,14 @@ def test_an_image_seen_at_two_places_is_unchanged_if_one_of_them_is(tmp_path, ma
     assert warning.startswith("a.jpg in ") and "its SHA-256 differs" in warning
 
 
+def test_a_size_that_is_no_number_is_left_out(case):
+    sql = "UPDATE images SET facts = json_set(facts, '$.size', 'x', '$.width', json('{}'))"
+    tampering(case.path, sql)
+    content = content_of(case)
+    assert content.intact is False and {page.size for page in content.pages} == {None}
+    assert "cannot be read" not in html_of(content)
+
+
 def test_a_changed_case_is_reported_as_such(case):
     tampering(case.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     content = content_of(case)
@@ -282,8 +290,9 @@ WRONG = {
     "notes": [[1]],
     "partial": ["yes"],
     "regions": [{"hair": "<b>"}],
-    "contributions": [{"with_background": None}],
     "classifier_family": [1],
+    "contributions": [{"gan": None}, {"gan": "1"}],
+    "family_probabilities": [{"real": None}],
 }
 
 
@@ -295,6 +304,13 @@ def test_an_analysis_with_values_out_of_range_is_refused(make_analysis, name, va
     del facts["partial"]  # as in cases of earlier versions
     with pytest.raises(from_json.WRONG):
         from_json.analysis_of(facts | {name: value})
+
+
+def test_a_support_without_a_number_is_refused(make_content):
+    facts = asdict(make_content().pages[0].support)
+    assert from_json.support_of(facts).ratio == facts["ratio"]
+    with pytest.raises(from_json.WRONG):
+        from_json.support_of(facts | {"ratio": "34"})
 
 
 def test_a_shortened_value_tells_its_true_length():

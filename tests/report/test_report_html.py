@@ -12,6 +12,7 @@ from gng_desktop.analysis import OWN
 from gng_desktop.analysis.result import DetectorScore
 from gng_desktop.analysis.support import Support
 from gng_desktop.modelstore import Manifest
+from gng_desktop.report import text
 from gng_desktop.report.collect import content_of_results
 from gng_desktop.report.content import Cover
 from gng_desktop.report.renderer import foreign, lines, write_html
@@ -230,6 +231,18 @@ def test_a_weakly_supported_real_is_headed_as_in_the_window(make_content, make_r
         worth = Support("real", "weak support", ratio, True, "")
         told = html_of(replace(content, pages=(replace(page, support=worth),)))
         assert f'">{head}</span>' in told.split('id="image-1"')[1]
+
+
+def test_a_score_and_a_limit_that_it_lies_beyond_are_not_the_same_number():
+    for score, limits, shown in (
+        (0.9063, (0.1725, 0.9057), ("0.9063", "0.1725", "0.9057")),
+        (0.9143, (0.1725, 0.9057), ("0.914", "0.172", "0.906")),
+        (0.5, (0.1725, 0.9057), ("0.50", "0.17", "0.91")),
+    ):
+        assert (
+            text.score(score, limits),
+            *re.findall(r"0\.\d+", text.zones(limits, score)),
+        ) == shown
 
 
 def test_scores_and_limits_of_further_detectors_claim_no_more_than_others(

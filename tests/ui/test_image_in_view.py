@@ -4,13 +4,13 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from gng_desktop.ui.kit.widgets import Veil
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gng_desktop.ui.batch.request import ScanRequest
+from gng_desktop.ui.kit.widgets import Veil
 from gng_desktop.ui.panes.grid import CLASSIC_VIEWS
 
 WORDS = "The file holds 3 pictures; picture {} was analysed."

@@ -156,6 +156,10 @@ def test_a_fused_score_has_its_scale_and_generators_their_lines(panel, show, mod
     assert panel.generators.lines.text().startswith("• Flux (diffusion): detected 38 of 40, 95.0 %")
     assert "trained without it detected 20 of 50" in panel.generators.lines.text()
     assert "Fused score: 0.97 (range 0 to 1; real below 0.30, generated above 0.80)" in copied()
+    panel.show_analysis(replace(analysis, score_fused=0.804), models)
+    near = "Fused score: 0.804 (range 0 to 1; real below 0.300, generated above 0.800)"
+    assert near in copied() and panel.fused.scale.score_text == "0.804"
+    panel.show_analysis(analysis, models)
     of_rule = copied().partition("The fused score, of which this classifier is a part:")[2]
     assert of_rule.lstrip().startswith("On ") and "held-out images" in of_rule
 

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import log_of, verify
 from gng_desktop.casework.commands import explanations, failure, notes
 from gng_desktop.casework.decisions import beginning_with, needs_more
+from gng_desktop.casework.from_json import WRONG
 from gng_desktop.casework.result_files import save_text
 from gng_desktop.casework.saving import Results
 from gng_desktop.core.progress_bar import over_files, say
@@ -118,11 +120,28 @@ def _findings(
 
 def list_images(options: argparse.Namespace) -> int:
     """Print a line for each image of a case; return the exit code."""
-    opened = Case.open(options.case)
+    opened, code = Case.open(options.case), 0
     print(printable(text.title(opened.metadata)))
     for image in opened.images():
-        print(printable(text.line(image)))
-    return 0
+        try:
+            with _readable(image.sha256[:12]):
+                print(printable(text.line(image)))
+        except CaseError as error:
+            print(error, file=sys.stderr)
+            code = 1
+    return code
+
+
+@contextmanager
+def _readable(what: str) -> Iterator[None]:
+    """Raise CaseError where what a case, perhaps a tampered one, has of `what` does not fit."""
+    try:
+        yield
+    except WRONG as error:
+        raise CaseError(
+            f"{printable(what)}: what the case has of it cannot be read; run 'gng-desktop case "
+            "verify' and go on with an earlier copy."
+        ) from error
 
 
 def show(options: argparse.Namespace) -> int:
@@ -136,7 +155,8 @@ def show(options: argparse.Namespace) -> int:
         raise CaseError(not_named(options, "image"))
     steps = check_evidence(image.sha256, image.places, opened.path)
     states = [step for step in steps if isinstance(step, EvidenceState)]
-    print("\n".join(text.lines(image, states)))
+    with _readable(image.sha256[:12]):
+        print("\n".join(text.lines(image, states)))
     return 0
 
 
@@ -182,7 +202,8 @@ def export(options: argparse.Namespace) -> int:
     opened = Case.open(options.case)
     if refused := refusal(opened, options.out, options.replace):
         raise CaseError(refused)
-    graph = case_graph(opened)
+    with _readable(str(options.case)):
+        graph = case_graph(opened)
     save_text(options.out, json.dumps(graph, indent=2, ensure_ascii=False) + "\n", "--out")
     print(printable(f"{options.out}: {len(graph['@graph'])} nodes, CASE/UCO 1.4"))
     return 0

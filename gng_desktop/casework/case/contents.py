@@ -271,6 +271,11 @@ def _last(rows: list[sqlite3.Row]) -> Any:
     return json.loads(rows[-1]["facts"]) if rows else None
 
 
+def _whole(value: object) -> int | None:
+    """Return a whole number; None for anything else that a tampered case may hold."""
+    return value if type(value) is int else None
+
+
 def _image(
     row: sqlite3.Row,
     by_image: dict[str, _Grouped],
@@ -289,9 +294,9 @@ def _image(
     seen = last.analysis.facts if last is not None else {}
     return CaseImage(
         sha256=sha256,
-        size=facts["size"],
-        width=facts["width"] or seen.get("width"),
-        height=facts["height"] or seen.get("height"),
+        size=_whole(facts["size"]),
+        width=_whole(facts["width"]) or _whole(seen.get("width")),
+        height=_whole(facts["height"]) or _whole(seen.get("height")),
         places=tuple(read(Place, json.loads(r["facts"])) for r in by_image["places"][sha256]),
         provenance=_last(by_image["provenance"][sha256]),
         history=history,

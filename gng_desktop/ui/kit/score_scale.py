@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gng_desktop.charts import contributions
+from gng_desktop.core.text import decimals
 from gng_desktop.ui.kit.language import QT_TR_NOOP, local, number, tr
 from gng_desktop.ui.kit.style import zone_colour
 
@@ -23,10 +24,13 @@ BAR = 18.0
 SHORT = {"generated": QT_TR_NOOP("gen.")}
 
 
-def score_text(score: float | None, short: bool = False) -> str:
+def score_text(
+    score: float | None, short: bool = False, limits: tuple[float, float] | None = None
+) -> str:
     """Return `score`, 0..1, as shown: two decimals, a bound near 0 and 1; None and nan a dash.
 
-    `short` writes a bound as ``>0.99``, where words have no room.
+    `short` writes a bound as ``>0.99``, where words have no room. Near one of its `limits` it has
+    more decimals.
     """
     if score is None or math.isnan(score):
         return "—"
@@ -35,7 +39,7 @@ def score_text(score: float | None, short: bool = False) -> str:
         return local("<0.01") if short else tr("below 0.01")
     if score > 0.99:
         return local(">0.99") if short else tr("above 0.99")
-    return number(score, ".2f")
+    return number(score, f".{decimals(score, limits or ())}f")
 
 
 def thresholds(models: Mapping[str, Any], role: str) -> tuple[float, float] | None:
@@ -56,11 +60,15 @@ def as_pair(found: Any) -> tuple[float, float] | None:
     return None if found is None else (float(found.real_below), float(found.generated_above))
 
 
-def limits_text(name: str, score: str, limits: tuple[float, float]) -> str:
+def limits_text(name: str, score: float | None, limits: tuple[float, float]) -> str:
     """Return a score and the limits from which it decides."""
     words = QT_TR_NOOP("{name}: {score} (range 0 to 1; real below {low}, generated above {high})")
-    low, high = (number(limit, ".2f") for limit in limits)
-    return tr(words, name=name, score=score, low=low, high=high)
+    low, high = _limits(score, limits)
+    return tr(words, name=name, score=score_text(score, limits=limits), low=low, high=high)
+
+
+def _limits(score: float | None, limits: tuple[float, float]) -> list[str]:
+    return [number(end, f".{decimals(score, limits)}f") for end in limits]
 
 
 def signed(value: float | None, unit: str = "score") -> str:
@@ -104,8 +112,7 @@ class ScoreScale(QWidget):
         zones = (
             tr(
                 "Below {low}: real. Above {high}: generated. Between the two: inconclusive.",
-                low=number(thresholds[0], ".2f"),
-                high=number(thresholds[1], ".2f"),
+                **dict(zip(("low", "high"), _limits(score, thresholds), strict=True)),
             )
             if thresholds
             else tr("This model has no decision thresholds.")
@@ -117,7 +124,7 @@ class ScoreScale(QWidget):
 
     @property
     def score_text(self) -> str:
-        return score_text(self._score)
+        return score_text(self._score, limits=self._thresholds)
 
     @property
     def zone(self) -> Verdict | None:

@@ -183,10 +183,10 @@ def fused_text(analysis: Analysis, models: Mapping[str, Any]) -> str:
     """Return score, limits and contributions on one line; empty where nothing is fused."""
     if analysis.score_fused is None:
         return ""
-    score, limits = score_text(analysis.score_fused), fused_thresholds(models)
-    words = tr("Fused score: {score}", score=score)
+    limits = fused_thresholds(models)
+    words = tr("Fused score: {score}", score=score_text(analysis.score_fused))
     if limits is not None:
-        words = limits_text(tr("Fused score"), score, limits)
+        words = limits_text(tr("Fused score"), analysis.score_fused, limits)
     return f"{words}. {_fused_words(analysis)}".rstrip()
 
 

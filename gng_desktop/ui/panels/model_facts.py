@@ -134,8 +134,8 @@ def share(found: Share) -> str:
 
 INTRODUCTION = QT_TR_NOOP(
     "How often held-out images of each generator are classified as generated, and how often those "
-    "of a generator were by models trained without it: expect the latter of a generator not "
-    "listed here."
+    "of a generator were by models trained without it: the nearest measure of a generator not "
+    "listed here, which may be found less often still."
 )
 
 

@@ -77,8 +77,8 @@ def _lines(
 
 def _score(analysis: Analysis, models: Mapping[str, Any], role: str, name: str) -> str:
     limits = thresholds({role: model_of(analysis, models, role)}, role)
-    score = score_text(getattr(analysis, f"score_{role}"))
-    words = tr("{name}: {score} (no decision thresholds)", name=name, score=score)
+    score = getattr(analysis, f"score_{role}")
+    words = tr("{name}: {score} (no decision thresholds)", name=name, score=score_text(score))
     if limits is not None:
         words = limits_text(name, score, limits)
     novelty = novelty_text(getattr(analysis, f"novelty_{role}"))

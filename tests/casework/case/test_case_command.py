@@ -423,6 +423,25 @@ def test_the_fused_score_and_notes_are_exported(
     assert f"  Note: {note}\n" in capsys.readouterr().out
 
 
+def test_results_that_cannot_be_read_are_one_sentence(full, tmp_path, capsys):
+    first, second = full.images()
+    sql = "UPDATE analyses SET facts = json_set(facts, '$.score_fused', 'x')"
+    tampering(full.path, f"{sql} WHERE image = '{first.sha256}'")
+    for arguments in (
+        ("list", full.path),
+        ("show", full.path, first.sha256),
+        ("export", full.path, "--out", tmp_path / "a.jsonld"),
+    ):
+        capsys.readouterr()
+        assert call(*arguments) == FAILED
+        out, err = capsys.readouterr()
+        assert "cannot be read; run 'gng-desktop case verify'" in err and err.count("\n") == 1
+        if "list" in arguments:  # the others are listed all the same
+            assert second.sha256[:12] in out
+    assert not (tmp_path / "a.jsonld").exists()
+    assert call("show", full.path, second.sha256) == OK
+
+
 def test_a_decision_needs_an_analysis_that_can_be_read(full, capsys):
     sql = """UPDATE analyses SET facts = replace(facts, '"status":"ok"', '"status":"fine"')"""
     tampering(full.path, sql)
