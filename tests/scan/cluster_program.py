@@ -55,6 +55,24 @@ def install_models(folder: Path, scratch: Path, size: int, step: int, created="2
     return folder
 
 
+def install_family_model(folder: Path, scratch: Path, size: int):
+    """Install a family model that answers the mean red, green and blue."""
+    path = scratch / "family.onnx"
+    path.write_bytes(
+        parser.parse_model(
+            f"""<ir_version: 9, opset_import: ["": 18]>
+            families (uint8[batch, {size}, {size}, 3] rgb) => (float[batch, 3] family) {{
+                pixels = Cast <to = 1> (rgb)
+                axes = Constant <value_ints = [1, 2]> ()
+                family = ReduceMean <keepdims = 0> (pixels, axes)
+            }}"""
+        ).SerializeToString()
+    )
+    network = {"family": "deepfeaturex", "backbone": "mobilenet_v2", "activation": None}
+    classes = {"task": "family", "classes": ["real", "gan", "diffusion"], "thresholds": None}
+    install_model(folder / "family", "family", path, size=size, architecture=network, **classes)
+
+
 class Cluster:
     """A scheduler, in which the program is missing as it may be, and the workers asked for."""
 
