@@ -68,9 +68,7 @@ def install_family_model(folder: Path, scratch: Path, size: int):
             }}"""
         ).SerializeToString()
     )
-    network = {"family": "deepfeaturex", "backbone": "mobilenet_v2", "activation": None}
-    classes = {"task": "family", "classes": ["real", "gan", "diffusion"], "thresholds": None}
-    install_model(folder / "family", "family", path, size=size, architecture=network, **classes)
+    install_model(folder / "family", "family", path, size=size)
 
 
 class Cluster:
