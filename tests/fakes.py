@@ -55,22 +55,24 @@ def face_in(rgb: np.ndarray):
 def manifest_fields(role: str = "with_background", size: int = SIZE, **changes: Any) -> dict:
     """Return the fields of a valid manifest as `install` takes them, which adds the hashes."""
     from gng_desktop.imaging.labels import CLASSES
+    from gng_desktop.modelstore.manifest import CLASSIFIER_CLASSES, FAMILY_CLASSES, ROLES
 
-    segments = role == "segmenter"
+    task = ROLES[role].task
+    classes = {"segmentation": CLASSES, "classification": CLASSIFIER_CLASSES}
     limits = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
     fields = {
         "id": role.replace("_", "-"),
         "role": role,
-        "task": "segmentation" if segments else "classification",
+        "task": task,
         "architecture": {
-            "family": "deeplabv3plus",
+            "family": "deepfeaturex" if role == "family" else "deeplabv3plus",
             "backbone": "mobilenet_v2",
             "activation": None,
         },
-        "classes": list(CLASSES) if segments else ["real", "generated"],
+        "classes": list(classes.get(task, FAMILY_CLASSES)),
         "input": {"size": size, "channels": "RGB", "range": [0, 255], "resize": "whole image"},
         "calibration": None,
-        "thresholds": None if segments else limits,
+        "thresholds": limits if task == "classification" else None,
         "training": {},
         "metrics": {},
         "limits": [],

@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis import NEEDED, OWN
+from gng_desktop.analysis import NEEDED
 from gng_desktop.analysis.detectors import without_costly
 from gng_desktop.analysis.scoring import calibrate
 from gng_desktop.engines.foreign import open_detector
@@ -75,36 +75,26 @@ class LoadedModels:
         ModelError
             If a model or the device is missing, or a model damaged; one sentence.
         """
-        inventory = find_models(models)
-        stored: dict[str, Any] = {role: inventory.require(role) for role in NEEDED}
-        stored, left_out = without_costly(stored) if fast else (stored, {})
-        engines = {role: open_engine(m, device, threads) for role, m in stored.items()}
+        found, problems, left_out = used_models(models, fast)
+        stored: dict[str, Any] = {}
+        engines: dict[str, Engine] = {}
         scopes: dict[str, Scope] = {}
-        for role in OWN:
-            if (scope := load_scope(stored[role])) is not None:
-                _check_scope(scope, engines[role], stored[role])
-                scopes[role] = scope
-        found, problems = find_detectors(models, stored)
-        others: dict[str, Any] = {
-            name: one for name, one in found.items() if one.sha256 != left_out.get(name)
-        }
-        problems = inventory.problems + problems
-        if FAMILY in inventory.models:
-            others[FAMILY] = inventory.models[FAMILY]
-        for name, model in others.items():
+        for name, model in found.items():
             try:
                 engines[name] = (
-                    open_engine(model, device, threads)
-                    if name == FAMILY
-                    else open_detector(model, threads)
+                    open_detector(model, threads)
+                    if isinstance(model, StoredDetector)
+                    else open_engine(model, device, threads)
                 )
                 if name != FAMILY and (scope := load_scope(model)) is not None:
                     _check_scope(scope, engines[name], model)
                     scopes[name] = scope
                 stored[name] = model
-            except ModelError as error:  # the others go on without it
-                problems += (str(error),)
-        return cls(stored, engines, scopes, problems, fast=bool(left_out))
+            except ModelError as error:
+                if name in NEEDED:
+                    raise
+                problems += (str(error),)  # the others go on without it
+        return cls(stored, engines, scopes, problems, fast=left_out)
 
     @property
     def further(self) -> tuple[str, ...]:
@@ -118,6 +108,23 @@ class LoadedModels:
         """
         raw: NDArray[Any] = self.engines[role].run(batch)
         return calibrate(raw, self.models[role].manifest.calibration)
+
+
+def used_models(models: Path | None, fast: bool) -> tuple[dict[str, Any], tuple[str, ...], bool]:
+    """Return the models of an analysis, by role and id, those that it needs first.
+
+    And a sentence for each that was found and is not used because it is damaged; and whether any
+    was left out as costly, if the analysis is to be `fast`. ModelError if one that it needs is
+    missing or damaged.
+    """
+    inventory = find_models(models)
+    found: dict[str, Any] = {role: inventory.require(role) for role in NEEDED}
+    found, left_out = without_costly(found) if fast else (found, {})
+    detectors, problems = find_detectors(models, found)
+    found |= {name: one for name, one in detectors.items() if one.sha256 != left_out.get(name)}
+    if FAMILY in inventory.models:
+        found[FAMILY] = inventory.models[FAMILY]
+    return found, inventory.problems + problems, bool(left_out)
 
 
 def _check_scope(scope: Scope, engine: Engine, model: StoredModel | StoredDetector) -> None:

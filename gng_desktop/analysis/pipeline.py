@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -265,10 +265,9 @@ class Analyser(LoadedModels):
         faces = [part for part in parts if not part.reason]
         if not faces:
             return
-        self._score(WITH, faces, [part.facts["views"].network_rgb for part in faces])
-        watch.lap(f"score_{WITH}", faces)
-        self._score(WITHOUT, faces, [part.facts["views"].network_stripped for part in faces])
-        watch.lap(f"score_{WITHOUT}", faces)
+        for role in OWN:
+            self._score(role, faces)
+            watch.lap(f"score_{role}", faces)
         for name in self.further:
             for part in faces:
                 running = self.models[name], self.engines[name], self.scopes.get(name)
@@ -309,9 +308,9 @@ class Analyser(LoadedModels):
         }
         part.reason = no_face_reason(part.face, box, mask, given)
 
-    def _score(self, role: str, faces: Sequence[Part], views: Iterable[NDArray[np.uint8]]) -> None:
+    def _score(self, role: str, faces: Sequence[Part]) -> None:
         """Add to the facts of each face its score and novelty, from one run of a classifier."""
-        inputs = np.stack(list(views))
+        inputs = np.stack([part.facts["views"].inputs[role] for part in faces])
         novelties: Sequence[float | None] = [None] * len(faces)
         if (scope := self.scopes.get(role)) is None:
             scores = self.score(role, inputs)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gng_desktop.analysis import OWN, label_field
+from gng_desktop.analysis import OWN, WITH, WITHOUT, label_field
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.faces import Box
 from gng_desktop.imaging.inputs import resize_foreground, resize_mask
@@ -75,6 +75,11 @@ class Views:
     network_stripped: NDArray[np.uint8]
     network_mask: NDArray[np.uint8]
     box: Box | None = None
+
+    @property
+    def inputs(self) -> dict[str, NDArray[np.uint8]]:
+        """What each classifier was given, by role."""
+        return {WITH: self.network_rgb, WITHOUT: self.network_stripped}
 
     def _on_image(self, pixels: NDArray[Any]) -> NDArray[Any]:
         """Place (h, w) pixels of the analysed part on a blank picture of the image's size."""

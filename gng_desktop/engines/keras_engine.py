@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gng_desktop.core.text import N_
 from gng_desktop.engines.devices import DeviceError, absent, parse_device
-from gng_desktop.engines.protocol import check_batch
+from gng_desktop.engines.protocol import OUTPUTS, OwnEngine, check_batch
 from gng_desktop.modelstore import ModelError, StoredModel
 from gng_desktop.modelstore.store import check_file
 
@@ -63,7 +63,7 @@ def build_keras(stored: StoredModel) -> keras.Model:
     return model
 
 
-class KerasEngine:
+class KerasEngine(OwnEngine):
     """A stored model on TensorFlow.
 
     On a GPU that runs out of memory the batch is halved until it fits; where a single image does
@@ -118,9 +118,9 @@ class KerasEngine:
         if described is not None:
             self._described = keras.Model(self.model.input, [self.model.output, described])
         signature = [tf.TensorSpec((None, self.size, self.size, 3), tf.uint8)]
-        self._run = tf.function(self._result, input_signature=signature)
-        self._logits = tf.function(self._forward, input_signature=signature)
-        self._both = tf.function(self._score_and_features, input_signature=signature)
+        found = {OUTPUTS[self.task]: self._result, "logits": self._forward}
+        found["features"] = self._score_and_features
+        self._functions = {k: tf.function(f, input_signature=signature) for k, f in found.items()}
 
     def _forward(self, batch: Any) -> Any:
         return self.model(self._tf.cast(batch, self._tf.float32), training=False)
@@ -136,29 +136,9 @@ class KerasEngine:
         found = self._described(self._tf.cast(batch, self._tf.float32), training=False)
         return self._tf.concat(found, axis=1)
 
-    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
-        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine`."""
-        return self._in_memory(self._run, batch)
-
-    def run_with_features(
-        self, batch: NDArray[np.uint8]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`."""
-        if self.task != "classification":
-            raise ValueError("only a classifier has features")
-        if not self.features:
-            return self.run(batch), None
-        both = self._in_memory(self._both, batch)
-        return both[:, 0], both[:, 1:]
-
-    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return a segmenter's logits; see `gng_desktop.engines.protocol.Engine`."""
-        if self.task != "segmentation":
-            raise ValueError("a classifier has no logits")
-        return self._in_memory(self._logits, batch)
-
-    def _in_memory(self, function: Any, batch: NDArray[np.uint8]) -> NDArray[Any]:
+    def fetch(self, batch: NDArray[np.uint8], *outputs: str) -> NDArray[Any]:
         check_batch(batch, self.size)
+        function = self._functions[outputs[-1]]
         done: list[NDArray[Any]] = []
         start = 0
         while start < len(batch):

@@ -18,7 +18,7 @@ from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.reading import read_bytes
 from gng_desktop.engines.coalition_table import NotLocal
 from gng_desktop.engines.coalitions import CoalitionNetwork
-from gng_desktop.engines.protocol import check_batch
+from gng_desktop.engines.protocol import OUTPUTS, OwnEngine, check_batch
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.onnx_safety import MOST_BYTES, check_onnx
 
@@ -31,7 +31,6 @@ MANY = 8
 CPU time than all threads on each image. The second session takes 8 MB."""
 SPIN_MICROSECONDS = 20
 """How long an idle thread waits awake for the next layer; the pause between two is shorter."""
-OUTPUTS = {"segmentation": "classes", "classification": "score", "family": "family"}
 
 
 def usable_cpus() -> int:
@@ -71,7 +70,7 @@ def _session_options(threads: int | None) -> onnxruntime.SessionOptions:
     return options
 
 
-class OnnxEngine:
+class OnnxEngine(OwnEngine):
     """An ONNX graph written by `gng_desktop.engines.export`, on the CPU.
 
     Parameters
@@ -120,10 +119,6 @@ class OnnxEngine:
         # Without this the logits are transposed and copied even when nobody asked for them.
         self._options.only_execute_path_to_fetches = True
 
-    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
-        """Return class ids or scores; see `gng_desktop.engines.protocol.Engine`."""
-        return self._fetch(batch, OUTPUTS[self.task])
-
     @cached_property
     def _single(self) -> onnxruntime.InferenceSession:
         """The same on the thread that calls it."""
@@ -137,24 +132,7 @@ class OnnxEngine:
         except NotLocal:
             return None
 
-    def run_with_features(
-        self, batch: NDArray[np.uint8]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Return scores and feature vectors; see `gng_desktop.engines.protocol.Engine`."""
-        if self.task != "classification":
-            raise ValueError("only a classifier has features")
-        if not self.features:
-            return self.run(batch), None
-        both = self._fetch(batch, "score", "features")
-        return both[:, 0], both[:, 1:]
-
-    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return a segmenter's logits; see `gng_desktop.engines.protocol.Engine`."""
-        if self.task != "segmentation":
-            raise ValueError("a classifier has no logits")
-        return self._fetch(batch, "logits")
-
-    def _fetch(self, batch: NDArray[np.uint8], *outputs: str) -> NDArray[Any]:
+    def fetch(self, batch: NDArray[np.uint8], *outputs: str) -> NDArray[Any]:
         check_batch(batch, self.size)
         if self.task != "classification" or self._threads == 1 or len(batch) < MANY:
             parts = _parts(batch, self._at_once)

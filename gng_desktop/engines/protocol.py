@@ -7,6 +7,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+OUTPUTS = {"segmentation": "classes", "classification": "score", "family": "family"}
+"""By task, the output of a network of ours that is its result."""
+
 
 class Engine(Protocol):
     """One loaded model, ready to run; safe to share between threads.
@@ -83,6 +86,34 @@ class Engine(Protocol):
             As `run`; ValueError for a classifier, too.
         """
         ...
+
+
+class OwnEngine(Engine, Protocol):
+    """What engines of this program's own networks share; each fetches outputs in its own way."""
+
+    task: str
+
+    def fetch(self, batch: NDArray[np.uint8], *outputs: str) -> NDArray[Any]:
+        """Return an output of the network, of `OUTPUTS`, or score and features side by side."""
+        ...
+
+    def run(self, batch: NDArray[np.uint8]) -> NDArray[Any]:
+        return self.fetch(batch, OUTPUTS[self.task])
+
+    def run_with_features(
+        self, batch: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        if self.task != "classification":
+            raise ValueError("only a classifier has features")
+        if not self.features:
+            return self.run(batch), None
+        both = self.fetch(batch, "score", "features")
+        return both[:, 0], both[:, 1:]
+
+    def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
+        if self.task != "segmentation":
+            raise ValueError("a classifier has no logits")
+        return self.fetch(batch, "logits")
 
 
 def check_batch(batch: Any, size: int) -> None:

@@ -23,8 +23,7 @@ def explained_views(analysis: Analysis) -> Views:
 
 def explained_inputs(analysis: Analysis) -> dict[str, NDArray[np.uint8]]:
     """Return what both classifiers were given, by role; errors as of `explained_views`."""
-    views = explained_views(analysis)
-    return {"with_background": views.network_rgb, "without_background": views.network_stripped}
+    return explained_views(analysis).inputs
 
 
 @dataclass(frozen=True)

@@ -189,10 +189,10 @@ class StoredDetector:
 
 
 def detector_name(detector: str) -> str:
-    """Return how prose calls a role or a further detector."""
+    """Return how prose calls a role, a further detector, or what is "fused" of them."""
     if detector in INSTALLED_ROLES:
         return ROLES[detector].words
-    return NAMES.get(detector, detector)
+    return {"fused": N_("fused score"), **NAMES}.get(detector, detector)
 
 
 def check_id(name: str) -> None:

@@ -239,16 +239,10 @@ def beside(parts: Sequence[Part]) -> dict[str, tuple[str, int, str]]:
     """
     found = (part.analysis for part in parts if part.analysis is not None)
     names = dict.fromkeys(name for a in found if a.status == "ok" for name in a.beside_scores)
-    return {
-        name: (
-            text.capital(text.FUSED_SCORE)
-            if name == text.FUSED
-            else clean(detector_name(name), 40),
-            50,
-            "right",
-        )
-        for name in names
-    }
+    words = {name: clean(detector_name(name), 40) for name in names}
+    if text.FUSED in words:
+        words[text.FUSED] = text.capital(words[text.FUSED])
+    return {name: (head, 50, "right") for name, head in words.items()}
 
 
 def set_aside(pages: Sequence[ImagePage]) -> str:
@@ -257,12 +251,7 @@ def set_aside(pages: Sequence[ImagePage]) -> str:
     scored = [a for a in shown if a is not None and a.verdict is not None]
     if all(set(a.deciding) == set(OWN) for a in scored):
         return ""
-    made_of = Counter(
-        ", ".join(
-            text.FUSED_SCORE if n == text.FUSED else detector_name(n) for n in a.deciding_scores
-        )
-        for a in scored
-    )
+    made_of = Counter(", ".join(map(detector_name, a.deciding_scores)) for a in scored)
     words = "; or of: ".join(
         f"{names} ({text.count(n, 'verdict', 'verdicts')})" if len(made_of) > 1 else names
         for names, n in made_of.items()

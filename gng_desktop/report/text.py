@@ -42,7 +42,6 @@ BAR_UNITS = {
 }
 
 FUSED = "fused"  # beside the roles, the key of the fused score and its thresholds
-FUSED_SCORE = "fused score"
 VERDICT_WORDS: dict[Verdict | None, str] = {
     "generated": "generated",
     "real": "real",

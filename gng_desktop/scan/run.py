@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from gng_desktop import __version__
-from gng_desktop.analysis import NEEDED, OWN
-from gng_desktop.analysis.detectors import check_deciding, without_costly
+from gng_desktop.analysis import OWN
+from gng_desktop.analysis.detectors import check_deciding
+from gng_desktop.analysis.loaded import used_models
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.text import printable
 from gng_desktop.core.timestamps import now
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.explain.stopwatch import Clock
-from gng_desktop.modelstore import find_models
-from gng_desktop.modelstore.detectors import find_detectors
 from gng_desktop.scan import BusyError, ScanError
 from gng_desktop.scan.identity import Identity
 from gng_desktop.scan.journal import Journal
@@ -179,16 +178,12 @@ def _executor(
     from gng_desktop.scan.cluster import connect
     from gng_desktop.scan.dask_worker import Order
 
-    inventory = find_models(options.models)
-    models: dict[str, Any] = {r: inventory.require(r) for r in NEEDED}
-    models, left_out = without_costly(models) if options.fast else (models, {})
-    detectors, problems = find_detectors(options.models, models)
-    models |= {name: one for name, one in detectors.items() if one.sha256 != left_out.get(name)}
+    models, problems, _ = used_models(options.models, options.fast)
     deciding = check_deciding(options.deciding, models) if options.deciding else ()
     folder = None if options.models is None else str(options.models.absolute())
     manner = {field.name: getattr(options, field.name) for field in dataclasses.fields(Manner)}
     order = Order(uuid.uuid4().hex, folder, **manner | {"deciding": deciding})
-    return (yield from connect(options.dask, order, models, inventory.problems + problems))
+    return (yield from connect(options.dask, order, models, problems))
 
 
 def _settings(executor: Executor, options: ScanOptions, listing: Listing) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Alternative:
         model = load_model(folder)
         m = model.manifest
         scoped = m.scope is not None or weighed
-        if m.calibration is None or not scoped:
+        if m.task != "classification" or m.calibration is None or not scoped:
             raise ModelError(
                 f"{model.label} is no calibrated classifier{'' if weighed else ' with a scope'}; "
                 "publish it with 'models add'."

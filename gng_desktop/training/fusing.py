@@ -154,7 +154,8 @@ def fuse_steps(
     """
     models = {m.manifest.role: m for m in map(load_model, folders)}
     first = models.get(WITH_BACKGROUND)
-    if first is None or len(models) < 2 or len(models) != len(folders):
+    classify = all(m.manifest.task == "classification" for m in models.values())
+    if first is None or not classify or len(models) < 2 or len(models) != len(folders):
         raise ModelError(
             "A fusion needs the with-background classifier and others, each of its own role; name "
             "their model folders."

@@ -29,18 +29,7 @@ def naming(make_analyser):
     """An analyser with a family model that answers the probabilities given."""
 
     def make(*probabilities):
-        model = stored(
-            "family",
-            task="family",
-            classes=["real", "gan", "diffusion"],
-            architecture={
-                "family": "deepfeaturex",
-                "backbone": "mobilenet_v2",
-                "activation": None,
-            },
-            thresholds=None,
-            calibration=CALIBRATION,
-        )
+        model = stored("family", calibration=CALIBRATION)
         return with_engine(make_analyser(), "family", Families(*probabilities), model)
 
     return make

@@ -20,7 +20,7 @@ def made_engine(stored_classifier):
 @pytest.fixture
 def engine(made_engine, monkeypatch):
     """The engine of the module; what a test replaces or is changed in it comes back."""
-    for name in ("device", "_limit", "_run"):
+    for name in ("device", "_limit", "_functions"):
         monkeypatch.setattr(made_engine, name, getattr(made_engine, name))
     return made_engine
 
@@ -48,7 +48,7 @@ def test_one_trace_serves_all_batch_sizes_and_threads(engine, images):
     with ThreadPoolExecutor(2) as pool:
         for found, score in zip(pool.map(engine.run, batches), expected, strict=True):
             np.testing.assert_allclose(found, score, rtol=0, atol=1e-6)
-    assert engine._run.experimental_get_tracing_count() == 1
+    assert engine._functions["score"].experimental_get_tracing_count() == 1
 
 
 def test_bad_batch_is_refused(engine):
@@ -63,7 +63,7 @@ def fits(engine):
     """Let batches run out of memory unless `fits` holds; return the lengths of those tried."""
 
     def limit(fits):
-        seen, work = [], engine._run
+        seen, work = [], engine._functions["score"]
 
         def run(batch):
             seen.append(len(batch))
@@ -71,7 +71,7 @@ def fits(engine):
                 raise tf.errors.ResourceExhaustedError(None, None, "out of memory")
             return work(batch)
 
-        engine._run = run
+        engine._functions = {**engine._functions, "score": run}
         return seen
 
     return limit

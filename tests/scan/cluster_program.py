@@ -18,24 +18,25 @@ REPOSITORY = Path(__file__).parents[2]
 WITHOUT_PROGRAM = "import sys; sys.modules['gng_desktop'] = None; "
 
 
-def graph(segments: bool, size: int, step: int):
-    """Return a network: red by `step` is the class id, or the mean green is the score."""
-    channel, scale = (0, step) if segments else (1, 255)
-    output = f"uint8[batch, {size}, {size}] classes" if segments else "float[batch] score"
-    last = (
-        """low = Constant <value_float = 0.0> ()
-           high = Constant <value_float = 13.0> ()
-           whole = Round (scaled)
-           least = Clip (whole, low, high)
-           classes = Cast <to = 2> (least)"""
-        if segments
-        else """axes = Constant <value_ints = [1, 2]> ()
-                score = ReduceMean <keepdims = 0> (scaled, axes)"""
-    )
+def graph(role: str, size: int, step: int):
+    """Return a network: red by `step` is the class id, the mean green the score."""
+    channel, scale = (0, step) if role == "segmenter" else (1, 255)
+    output, last = {
+        "segmenter": (
+            f"uint8[batch, {size}, {size}] classes",
+            """low = Constant <value_float = 0.0> ()
+               high = Constant <value_float = 13.0> ()
+               whole = Round (scaled)
+               least = Clip (whole, low, high)
+               classes = Cast <to = 2> (least)""",
+        ),
+        "family": ("float[batch, 3] family", "family = ReduceMean <keepdims = 0> (pixels, axes)"),
+    }.get(role, ("float[batch] score", "score = ReduceMean <keepdims = 0> (scaled, axes)"))
     return parser.parse_model(
         f"""<ir_version: 9, opset_import: ["": 18]>
         painted (uint8[batch, {size}, {size}, 3] rgb) => ({output}) {{
             pixels = Cast <to = 1> (rgb)
+            axes = Constant <value_ints = [1, 2]> ()
             channel = Constant <value_int = {channel}> ()
             plane = Gather <axis = 3> (pixels, channel)
             scale = Constant <value_float = {float(scale)}> ()
@@ -45,12 +46,14 @@ def graph(segments: bool, size: int, step: int):
     )
 
 
-def install_models(folder: Path, scratch: Path, size: int, step: int, created="2024-05-01"):
+def install_models(
+    folder: Path, scratch: Path, size: int, step: int, created="2024-05-01", roles=ROLES
+):
     """Install a model for every role; another day of creation makes other models."""
     scratch.mkdir(parents=True, exist_ok=True)
-    for role in ROLES:
+    for role in roles:
         path = scratch / f"{role}.onnx"
-        path.write_bytes(graph(role == "segmenter", size, step).SerializeToString())
+        path.write_bytes(graph(role, size, step).SerializeToString())
         install_model(folder / role, role, path, size=size, created=created)
     return folder
 

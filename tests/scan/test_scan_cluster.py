@@ -181,6 +181,7 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
         limits = {"real_below": 0.3, "generated_above": 0.7, "chosen_on": "nothing"}
         install_detector(tmp_path / "models", calibration=platt(2, 0), thresholds=limits)
         install_detector(tmp_path / "models", "raw_one", view="whole")
+        program.install_models(tmp_path / "models", tmp_path, SIZE, STEP, roles=["family"])
     if changes.pop("few", False):
         source = tmp_path / "few.txt"
         source.write_text("\n".join(str(many / f"{n:03d}.png") for n in (1, 9, 29)))
@@ -199,7 +200,7 @@ def test_the_csv_is_that_of_a_scan_without_a_cluster(
     assert spread.meta["models"] == own.meta["models"]
     if "deciding" in changes:
         rows = [row for row in read_table(spread.csv) if row["verdict"]]
-        assert all(row["score_lab"] and row["raw_raw_one"] for row in rows)
+        assert all(row["score_lab"] and row["raw_raw_one"] and row["family"] for row in rows)
         assert {row["deciding"] for row in rows} == {"with_background lab"}
     assert left_on(pair) == (0, 0, 0, 0)
 

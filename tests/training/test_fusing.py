@@ -8,15 +8,27 @@ from gng_desktop.datasets.reconstruct import RECORD, is_made
 from gng_desktop.modelstore import ModelError
 from gng_desktop.modelstore.inventory import shipped_folder
 from gng_desktop.training import protocol as protocols
+from gng_desktop.training.alternatives import Alternative
 from gng_desktop.training.fusing import fuse_steps
 from gng_desktop.training.protocol import Fold, FoldScores, Protocol, scored
 from gng_desktop.training.protocol_results import fold_result
+from tests.fakes import install_model, platt
 
 
 def test_models_that_came_with_the_program_are_refused_before_anything_is_scored(tmp_path):
     shipped = [shipped_folder() / name for name in ("with-background", "without-background")]
     with pytest.raises(ModelError, match="came with the program and is never replaced"):
         next(iter(fuse_steps(shipped, tmp_path / "no data", tmp_path)))
+
+
+def test_a_family_model_is_no_classifier_to_fuse(tmp_path):
+    temperature = platt(1, 0) | {"method": "temperature"}
+    roles = {"with_background": {}, "family": {"calibration": temperature}}
+    folders = [install_model(tmp_path / r, r, **more).folder for r, more in roles.items()]
+    with pytest.raises(ModelError, match="is no calibrated classifier"):
+        Alternative.open("kinds", folders[1], weighed=True)
+    with pytest.raises(ModelError, match="needs the with-background classifier and others"):
+        next(iter(fuse_steps(folders, tmp_path, tmp_path)))
 
 
 def test_recipes_with_and_without_reconstructions_are_scored_on_the_same_photos(

@@ -267,7 +267,7 @@ def test_an_import_can_be_cancelled(page, qtbot, settle, folders, monkeypatch):
             time.sleep(0.01)
             yield data_jobs.Progress(0, 0, "")
 
-    monkeypatch.setattr(Harvest, "foreign", slow)
+    monkeypatch.setattr(Harvest, "images", slow)
     settle(folders)
     page.importing.button.click()
     qtbot.waitUntil(lambda: page.importing.line.isVisible())

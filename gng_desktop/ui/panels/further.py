@@ -57,7 +57,7 @@ def further_text(analysis: Analysis) -> str:
 
 def detector_name(name: str) -> str:
     """Return what the window calls a role, the id of a further detector, or "fused"."""
-    words = QT_TR_NOOP("fused score") if name == "fused" else detectors.detector_name(name)
+    words = detectors.detector_name(name)
     return name if words == name else tr(words)
 
 
