@@ -19,6 +19,9 @@ ORIENTATION = 0x0112
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
 TRANSPARENT = N_("The picture has transparent parts, which are laid over black.")
+UNUSED_ALPHA = N_(
+    "The BMP file's alpha is zero everywhere, as in files that do not use it, and was ignored."
+)
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
 _OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}
 _OTHER_BYTE |= {f"RGBX{k[3:]}": f"RGBX{v[3:]}" for k, v in _OTHER_BYTE.items() if k[3] == ";"}

@@ -29,7 +29,14 @@ from gng_desktop.imaging.opening import (
     open_picture,
     quiet,
 )
-from gng_desktop.imaging.pixels import TRANSPARENT, is_transparent, low_bytes, to_rgb, with_alpha
+from gng_desktop.imaging.pixels import (
+    TRANSPARENT,
+    UNUSED_ALPHA,
+    is_transparent,
+    low_bytes,
+    to_rgb,
+    with_alpha,
+)
 from gng_desktop.imaging.raw import reduced_note
 
 __all__ = [
@@ -270,6 +277,8 @@ def _pixels(
         if conversion.note:
             notes += (conversion.note,)
         image = with_alpha(image, low)
+        if name == "BMP" and image.mode == "RGBA" and not image.getchannel("A").getextrema()[1]:
+            image, notes = image.convert("RGB"), (*notes, UNUSED_ALPHA)
         if is_transparent(image):
             notes += (TRANSPARENT,)
         return to_rgb(image, conversion, low if conversion.transform else None), notes, broken
