@@ -276,9 +276,9 @@ def _pixels(
             notes += (reduced_note(turned, image.size),)
         if conversion.note:
             notes += (conversion.note,)
-        image = with_alpha(image, low)
-        if name == "BMP" and image.mode == "RGBA" and not image.getchannel("A").getextrema()[1]:
-            image, notes = image.convert("RGB"), (*notes, UNUSED_ALPHA)
+        stored, image = image.mode, with_alpha(image, low)
+        if (stored, image.mode) == ("RGBA", "RGB"):
+            notes += (UNUSED_ALPHA,)
         if is_transparent(image):
             notes += (TRANSPARENT,)
         return to_rgb(image, conversion, low if conversion.transform else None), notes, broken
