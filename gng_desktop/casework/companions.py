@@ -20,6 +20,7 @@ def planted(path: Path) -> str:
     The program writes rollback journals of one database, which name no other file. SQLite would
     wait for ever for a pipe, delete whatever file a journal with a second name names, and write
     what any journal says into the database: in a folder that all may write to, one of another user.
+    What lies beside a database that is yet to be made it deletes.
     """
     for suffix in ("-journal", "-wal", "-shm"):
         beside = path.with_name(path.name + suffix)
@@ -27,6 +28,8 @@ def planted(path: Path) -> str:
             status = beside.lstat()
             if not stat.S_ISREG(status.st_mode):
                 return f"has {beside.name} beside it, which is no file; move that away"
+            if not os.path.lexists(path):  # of which SQLite took it for a remainder
+                return f"has {beside.name} beside it, which would be deleted; move that away"
             if os.name != "nt" and status.st_uid not in (os.geteuid(), path.stat().st_uid):
                 return (
                     f"has {beside.name} beside it, which another user wrote; let that user open it "

@@ -169,7 +169,7 @@ def open_session(
     graph: bytes, threads: int | None, where: str, advice: str
 ) -> onnxruntime.InferenceSession:
     """Load a graph that `check_onnx` lets pass, on the CPU; raises ModelError with `advice`."""
-    check_onnx(graph, where)
+    check_onnx(graph, where, advice)
     try:
         return _session(graph, threads)
     # ONNX Runtime's exceptions share no base class of their own.

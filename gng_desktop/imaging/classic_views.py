@@ -24,6 +24,8 @@ Pixels = NDArray[np.uint8]
 ELA_QUALITY = 90
 GHOST_QUALITIES = (50, 60, 70, 80, 85, 90)
 BLOCK, TILE, MOST_TILES = 8, 256, 49
+MAX_SIDE = 65_496
+"""Of a JPEG in whole blocks, px."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ def _own_pixels(data: bytes, frame: int) -> tuple[Pixels, int]:
                     f"Classic views need all pixels of a picture, and {image.width:,} x "
                     f"{image.height:,} are above the limit of {MAX_PIXELS:,}; crop a copy."
                 )
+            if max(image.size) > MAX_SIDE:
+                raise ImageError(
+                    f"Classic views compress the picture as JPEG, whose sides end at {MAX_SIDE:,} "
+                    f"px, and it has {image.width:,} x {image.height:,}; crop a copy."
+                )
             image.load()
             # Some plugins have turned the picture by now, and say so here.
             turned = int(image.getexif().get(ORIENTATION, 1)) if image.format != "RAW" else 1
@@ -89,7 +96,7 @@ def classic_views(
     Raises
     ------
     ImageError
-        If the file cannot be read, or holds more than `MAX_PIXELS`.
+        If the file cannot be read, holds more than `MAX_PIXELS`, or a side is above `MAX_SIDE`.
     KeyError
         If a key is not in `CLASSIC`.
     """

@@ -19,6 +19,9 @@ ORIENTATION = 0x0112
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
 _TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
 TRANSPARENT = N_("The picture has transparent parts, which are laid over black.")
+UNUSED_ALPHA = N_(
+    "The BMP file's alpha is zero everywhere, as in files that do not use it, and was ignored."
+)
 _OTHER_BYTE = {"RGB;16B": "RGB;16L", "RGB;16L": "RGB;16B", "RGB;16N": "RGB;16B"}
 _OTHER_BYTE |= {f"RGBA{k[3:]}": f"RGBA{v[3:]}" for k, v in _OTHER_BYTE.items()}
 _OTHER_BYTE |= {f"RGBX{k[3:]}": f"RGBX{v[3:]}" for k, v in _OTHER_BYTE.items() if k[3] == ";"}
@@ -58,18 +61,20 @@ def to_rgb(
         values: Any = (next(both) << 8) + next(both)
         return Image.fromarray(deep(values, _on_arrays(conversion)))
 
-    if image.has_transparency_data:
+    image = with_alpha(image)
+    if image.mode == "RGBA":
         # Black, as in the stripped view: what no viewer shows must not reach the classifiers,
         # and one kind of emptiness is enough.
-        rgba = with_alpha(image)
-        flat = Image.new("RGB", rgba.size)
-        flat.paste(converted(rgba.convert("RGB")), mask=rgba.getchannel("A"))
+        flat = Image.new("RGB", image.size)
+        flat.paste(converted(image.convert("RGB")), mask=image.getchannel("A"))
         return pixels_of(flat)
     return pixels_of(converted(image))
 
 
 def with_alpha(image: Image.Image, low: Image.Image | None = None) -> Image.Image:
     """Return a decoded picture with transparency as RGBA; others and grey of 16 bits as it is.
+
+    A BMP whose alpha is zero everywhere uses none: it becomes RGB.
 
     `low` are the low bytes of 16-bit colours, from `low_bytes`, where one of them is transparent.
     """
@@ -81,6 +86,8 @@ def with_alpha(image: Image.Image, low: Image.Image | None = None) -> Image.Imag
         return Image.merge("RGBA", (*image.split(), alpha))
     if image.mode == "La":  # which Pillow turns into nothing but LA
         image = image.convert("LA")
+    if (image.format, image.mode) == ("BMP", "RGBA") and not image.getchannel("A").getextrema()[1]:
+        return image.convert("RGB")
     plain = image.mode == "RGBA" or image.mode.startswith("I;16")
     return image if plain or not image.has_transparency_data else image.convert("RGBA")
 

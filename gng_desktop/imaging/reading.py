@@ -29,7 +29,14 @@ from gng_desktop.imaging.opening import (
     open_picture,
     quiet,
 )
-from gng_desktop.imaging.pixels import TRANSPARENT, is_transparent, low_bytes, to_rgb, with_alpha
+from gng_desktop.imaging.pixels import (
+    TRANSPARENT,
+    UNUSED_ALPHA,
+    is_transparent,
+    low_bytes,
+    to_rgb,
+    with_alpha,
+)
 from gng_desktop.imaging.raw import reduced_note
 
 __all__ = [
@@ -269,7 +276,9 @@ def _pixels(
             notes += (reduced_note(turned, image.size),)
         if conversion.note:
             notes += (conversion.note,)
-        image = with_alpha(image, low)
+        stored, image = image.mode, with_alpha(image, low)
+        if (stored, image.mode) == ("RGBA", "RGB"):
+            notes += (UNUSED_ALPHA,)
         if is_transparent(image):
             notes += (TRANSPARENT,)
         return to_rgb(image, conversion, low if conversion.transform else None), notes, broken

@@ -43,11 +43,14 @@ _OPERATOR, _DOMAIN, _LOCATION = 4, 7, 14
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 
+OTHER = "use one that is complete in itself and made of standard operators"
+
+
 class _Refused(Exception):
     """The text goes on from "it"."""
 
 
-def check_onnx(data: bytes, where: str = "in memory") -> None:
+def check_onnx(data: bytes, where: str = "in memory", advice: str = OTHER) -> None:
     """Refuse an ONNX model that reads other files, may not end, or is more than standard ONNX.
 
     Hash and load these very bytes; a file could be exchanged in between.
@@ -58,6 +61,8 @@ def check_onnx(data: bytes, where: str = "in memory") -> None:
         The whole file.
     where : str
         What messages call it.
+    advice : str
+        What they say is to be done.
 
     Raises
     ------
@@ -68,8 +73,7 @@ def check_onnx(data: bytes, where: str = "in memory") -> None:
         _walk("model", memoryview(data), 0)
     except _Refused as error:
         raise ModelError(
-            f"ONNX graph {where} cannot be loaded because it {error}; install the model again or "
-            "use one that is complete in itself and made of standard operators."
+            f"ONNX graph {where} cannot be loaded because it {error}; {advice}."
         ) from None
 
 

@@ -5,6 +5,7 @@ import struct
 
 import pytest
 
+from gng_desktop.casework.case.connection import CaseError
 from gng_desktop.casework.case.store import Case
 from gng_desktop.casework.case.verify import verify
 from gng_desktop.scan import ScanError
@@ -48,6 +49,18 @@ def test_a_planted_journal_deletes_nothing(database, tmp_path):
     assert victim.exists() and journal.exists()
     journal.unlink()
     assert opened() == ""
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize(
+    "make", [lambda path: Case.create(path, "Fall 1"), lambda p: Journal(p, {})]
+)
+def test_what_lies_beside_a_database_that_is_yet_to_be_made_is_not_deleted(tmp_path, make, suffix):
+    beside = tmp_path / f"a.gng{suffix}"
+    beside.write_bytes(b"evidence")
+    with pytest.raises((CaseError, ScanError), match="beside it, which would be deleted; move"):
+        make(tmp_path / "a.gng")
+    assert [*tmp_path.iterdir()] == [beside] and beside.read_bytes() == b"evidence"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")

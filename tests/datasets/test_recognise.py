@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from PIL import Image
 
@@ -130,6 +132,14 @@ def test_the_mark_nearest_to_the_top_counts(tmp_path):
 def test_what_no_mark_tells_is_refused_in_one_sentence(tmp_path, names):
     with pytest.raises(DataError, match="^[^\n]*which data set this is; .*mut1ny, artifact[^\n]*$"):
         recognise(made(tmp_path / "set", *names))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
+def test_a_link_round_in_a_circle_hides_nothing(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    for name in ("real", "fake"):
+        (tmp_path / name).mkdir()
+    assert recognise(tmp_path).format == "folders"
 
 
 def test_files_of_nothing_known(tmp_path):

@@ -128,3 +128,14 @@ def test_what_cannot_be_viewed_is_named_for_what_it_is(tmp_path, capsys):
 def test_a_spectrum_of_one_window_is_no_mean():
     found = view("spectrum", image_bytes(Image.effect_noise((40, 40), 40)))
     assert found.note.format(**found.values).endswith("; one window of 40 px.")
+
+
+def test_sides_that_no_jpeg_has_are_one_sentence(tmp_path, capsys):
+    paths = [tmp_path / name for name in ("long.png", "well.png")]
+    for path, width in zip(paths, (65_497, 24), strict=True):
+        Image.new("RGB", (width, 8), (90, 80, 70)).save(path)
+    options = ["--out", str(tmp_path), "--views", "ela,ghosts"]
+    assert run(["views", *map(str, paths), *options]) == FAILED
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "long.png: Classic views compress the picture as JPEG" in line
+    assert (tmp_path / "well.ghosts.png").is_file()

@@ -19,7 +19,7 @@ import tifffile
 from PIL import Image, ImageFile
 
 from benchmarks.originals import directory
-from gng_desktop.imaging.pixels import TRANSPARENT
+from gng_desktop.imaging.pixels import TRANSPARENT, UNUSED_ALPHA
 from gng_desktop.imaging.reading import (
     ImageError,
     decode_image,
@@ -213,6 +213,18 @@ def test_grey_multiplied_by_its_alpha_is_left_as_it_is():
     found = decode_image(file.getvalue())
     assert np.abs(found.rgb[..., 1] - grey[..., 0].astype(int)).max() <= 1
     assert found.notes == (TRANSPARENT,)
+
+
+@pytest.mark.parametrize("alpha", [(0, 0), (0, 255)])
+def test_a_bmp_without_any_alpha_is_opaque(alpha):
+    bgra = np.array([[(50, 100, 200, alpha[0]), (5, 10, 20, alpha[1])]], np.uint8)
+    masks = struct.pack("<4I", 0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    about = struct.pack("<IiiHHIIiiII", 108, 2, 1, 1, 32, 3, 8, 0, 0, 0, 0) + masks + bytes(52)
+    head = b"BM" + struct.pack("<IHHI", 14 + 108 + 8, 0, 0, 14 + 108)
+    found = decode_image(head + about + bgra.tobytes())
+    shown = bgra[..., 2::-1] if alpha == (0, 0) else bgra[..., 2::-1] * [[[0], [1]]]
+    np.testing.assert_array_equal(found.rgb, shown)
+    assert found.notes == ((UNUSED_ALPHA,) if alpha == (0, 0) else (TRANSPARENT,))
 
 
 def test_tiff_where_white_is_zero_is_not_a_negative():

@@ -117,7 +117,7 @@ def changed(**changes):
         (changed(domain="com.lab"), [], "uses operators of 'com.lab'"),
         (changed(operator="Loop"), [], "repeats a part of itself"),
         (changed(location="../weights.bin"), [], "is no file in its own folder"),
-        (foreign_graph()[:-40], [], "is damaged"),
+        (foreign_graph()[:-40], [], "it is damaged; use one that is complete"),
         (b"", [], "cannot be loaded"),
         (foreign_graph(weights=THREE, bias=(0, 0, 0)), [], "has 3 classes; name those"),
         (foreign_graph(), ["--positive", "2"], "positive of one number is 0 or 1"),

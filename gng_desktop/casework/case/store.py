@@ -24,7 +24,7 @@ from gng_desktop.casework.case.connection import (
 )
 from gng_desktop.casework.case.log import Addition, LogEntry, adding, head, read_log
 from gng_desktop.casework.case.schema import APPLICATION_ID
-from gng_desktop.casework.companions import transaction
+from gng_desktop.casework.companions import planted, transaction
 from gng_desktop.casework.decisions import Decision, DecisionError, check_sha256
 from gng_desktop.core.errors import plain_errors
 from gng_desktop.core.files import write_new
@@ -62,6 +62,8 @@ class Case:
         if not title.strip():
             raise CaseError("A case needs a title; give one.")
         path, case = path.absolute(), cls(path, who or examiner)
+        if not path.exists() and (why := planted(path)):
+            raise CaseError(f"The case {path} {why}.")
         with plain_errors(CaseError, f"The case {path} cannot be made", "choose another folder"):
             try:
                 write_new(path, b"", private=True)

@@ -178,8 +178,15 @@ def _entries(folder: Path) -> tuple[list[str], list[str]]:
     with os.scandir(folder) as entries:
         for entry in itertools.islice(entries, ENTRIES):
             if not entry.name.startswith("."):
-                (folders if entry.is_dir() else files).append(entry.name)
+                (folders if _is_folder(entry) else files).append(entry.name)
     return sorted(files), sorted(folders)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link round in a circle, for one
+        return False
 
 
 def _marks(folder: Path, files: list[str], folders: list[str]) -> Iterator[Mark]:
