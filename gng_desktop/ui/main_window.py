@@ -82,7 +82,7 @@ class MainWindow(Frame):
         self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
         # What was not recorded must be seen, though the next image is opened at once.
-        session.not_written.connect(lambda *words: self.notice.say(*words, lasting=True))
+        session.not_written.connect(lambda one, more: self.notice.say(one, more, lasting=True))
         self.verdict.frame.chosen.connect(session.open_frame)
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)
