@@ -102,6 +102,9 @@ class ExplainControls(QWidget):
         self._masker = str(self.masker_box.itemData(0))
         self.masker_box.setPlaceholderText("—")
         self.masker_box.currentIndexChanged.connect(self._on_masker)
+        self._unit = UNITS[0]
+        self.unit_box.setPlaceholderText("—")
+        self.unit_box.currentIndexChanged.connect(self._on_unit)
         for box in (self.detector_box, self.method_box, self.masker_box, self.unit_box):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
@@ -178,12 +181,22 @@ class ExplainControls(QWidget):
 
     @property
     def unit(self) -> Unit:
-        """One of `gng_desktop.explain.catalogue.UNITS`; others are not taken."""
-        return UNITS[self.unit_box.currentIndex()]
+        """One of `gng_desktop.explain.catalogue.UNITS`; others are not taken. See `masker`."""
+        return self._unit
 
     @unit.setter
     def unit(self, unit: str) -> None:
-        _choose(self.unit_box, unit)
+        self._unit = next((known for known in UNITS if known == unit), self._unit)
+        self._show_unit()
+
+    def _show_unit(self) -> None:
+        chosen = self._unit if self.method in HAS_UNIT else ""
+        used = "log-odds" if self.method == "fullgrad" else chosen
+        with QSignalBlocker(self.unit_box):
+            self.unit_box.setCurrentIndex(self.unit_box.findData(used))
+
+    def _on_unit(self) -> None:
+        self._unit = UNITS[self.unit_box.currentIndex()]
 
     @property
     def evaluations(self) -> int:
@@ -212,6 +225,7 @@ class ExplainControls(QWidget):
         tip = tr("Classifier calls per map: more is finer but slower.")
         _allow(self.evaluations_box, tip, evaluations)
         self._show_masker()
+        self._show_unit()
         _allow(self.masker_box, tr("What replaces the hidden pixels."), masker)
         tip = tr(
             "Log-odds show how the odds change, even where the score is close to 0 or 1; the "
