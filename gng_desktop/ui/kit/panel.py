@@ -27,6 +27,8 @@ from gng_desktop.ui.kit.plain import copy_text, tip
 from gng_desktop.ui.kit.style import Label, emphasise, icon
 
 INTRODUCTION_WIDTH = 600
+PERCENT = "\N{NO-BREAK SPACE}%"
+"""Keeps the sign on the line of its number."""
 
 
 class Panel(QScrollArea):
@@ -62,7 +64,10 @@ class _Paragraph(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def setText(self, words: str) -> None:
-        super().setText(visible(words, breaks=True))
+        super().setText(visible(words, breaks=True).replace(" %", PERCENT))
+
+    def text(self) -> str:
+        return super().text().replace(PERCENT, " %")
 
 
 def paragraph(words: str = "", faint: bool = False, tip: str = "") -> QLabel:
