@@ -31,6 +31,7 @@ from gng_desktop.ui.kit.filling import down
 from gng_desktop.ui.kit.flow import FlowLayout
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.panel import button, chooser, paragraph
+from gng_desktop.ui.panels.further import detector_name
 
 EVALUATIONS = (100, 10_000, 500)
 """Least, most and default number of classifier calls for one map."""
@@ -155,7 +156,7 @@ class ExplainControls(QWidget):
         self.detector_box.clear()
         self.detector_box.addItem(tr("Both classifiers"), "")
         for name in ids:
-            self.detector_box.addItem(name, name)
+            self.detector_box.addItem(detector_name(name), name)
         self.detector_box.setVisible(self.detector_box.count() > 1)
 
     @property
