@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -195,8 +195,10 @@ class Veil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().placeholderText().color())
-        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(8, 8, -8, -8), middle, self._words)
+        middle = QTextOption(Qt.AlignmentFlag.AlignCenter)
+        # Names of files may be long and without spaces.
+        middle.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(QRectF(self.rect().adjusted(8, 8, -8, -8)), self._words, middle)
 
 
 def delay(parent: QObject, ms: int, do: Callable[[], None]) -> QTimer:
