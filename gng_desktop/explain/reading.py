@@ -23,6 +23,7 @@ LARGEST = 1e3
 """Larger factors on the odds are only called larger where no held-out images set a limit."""
 UNKNOWN: Caps = (None, None)
 CAPPED = "“More than” stands where the held-out images of that classifier back no larger factor."
+NOT_BACKED = "a factor that the held-out images do not back"
 WORTH_NAMING, MOST = 0.1, 3
 """Least share of a region that is named, and how many are named at most."""
 HIDDEN = {
@@ -170,11 +171,14 @@ def _of_background(found: RegionExplanation, caps: Caps) -> str:
 def factor_words(change: float, caps: Caps = UNKNOWN) -> str:
     """Return ``exp(|change|)`` in two digits: by how much the odds are multiplied or divided.
 
-    Above what `caps` back for "generated" and "real", only that it is more.
+    Above what `caps` back for "generated" and "real", only that it is more; `NOT_BACKED` where they
+    back none.
     """
     factor = float(np.exp(min(abs(change), 700.0)))
     most = caps[0 if change > 0 else 1] or LARGEST
     if factor > most:
+        if most < 1.05:  # "more than 1.0" would say nothing
+            return NOT_BACKED
         return f"more than {most:,.0f}" if most >= 9.95 else f"more than {most:.1f}"
     return f"{factor:.1f}" if factor < 9.95 else f"{float(f'{factor:.1e}'):,.0f}"
 

@@ -201,7 +201,7 @@ MONTHS = (
 
 
 def zones(thresholds: tuple[float, float] | None, value: float | None = None) -> str:
-    """Say what the limits of a classifier mean, in as many decimals as part it from the score `value`."""
+    """Say what the limits of a classifier mean, in as many decimals as the score `value` needs."""
     if thresholds is None:
         return "This classifier has no decision limits."
     low, high = (f"{end:.{decimals(value, thresholds)}f}" for end in thresholds)

@@ -79,9 +79,7 @@ class MainWindow(WindowParts):
         self.empty.retry_button.clicked.connect(session.load_models)
         session.failed.connect(self._on_failed)
         # What was not recorded must be seen, though the next image is opened at once.
-        session.not_written.connect(
-            lambda why, details: self.notice.say(why, details, lasting=True)
-        )
+        session.not_written.connect(lambda one, more: self.notice.say(one, more, lasting=True))
         session.models_changed.connect(self._on_models)
         session.no_models.connect(self._on_no_models)
         session.opening.connect(lambda _: self._update_state())

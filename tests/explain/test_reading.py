@@ -150,6 +150,11 @@ def test_no_factor_is_named_that_the_held_out_images_do_not_back(read):
     assert "multiplies the odds of “generated” by more than 24 (" in text
     assert "divided by more than 6.3" in text and "000" not in text.replace("<0.001", "")
     assert text.endswith("held-out images of that classifier back no larger factor.")
+    # Of a face that scores as generated, hardly any factor towards "real" is backed.
+    text = read(odds(1 / 1.7, 1, 1, 40), odds(1, 1, 1e-5, 1), ((24.0, 1.03), (24.0, 1.03)))
+    assert "divides the odds of “generated” by a factor that the held-out images do not b" in text
+    assert "“generated” divided by a factor that the held-out images do not back)" in text
+    assert "1.0" not in text
 
 
 def test_explanations_of_another_image_are_refused(make_analysis, read):

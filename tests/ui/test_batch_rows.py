@@ -56,13 +56,13 @@ def test_further_detectors_have_columns_of_their_own(model):
     model.add(
         [
             row("b.png")._replace(detectors=(("status", 0.9, False),)),
-            row("c.png")._replace(detectors=(("status", 0.2, False), ("raw", 0.41, True))),
+            row("c.png")._replace(detectors=(("status", 0.2, False), ("gan", 0.41, True))),
         ]
     )
     first = len(COLUMNS)
     assert model.columnCount() == first + 2
     heads = [model.headerData(first + i, Qt.Orientation.Horizontal) for i in (0, 1)]
-    assert heads == ["status", "raw"]
+    assert heads == ["status", "GAN detector"]
 
     def shown():
         return [

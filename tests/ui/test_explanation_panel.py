@@ -99,6 +99,10 @@ def test_choices_can_be_set_and_foreign_ones_are_passed_over(qtbot, controls):
     assert values == ("regions", "mean", "score", 10_000)
     controls.evaluations = 1
     assert controls.evaluations == 100
+    # The box shows what the method computes in, and the choice comes back with its method.
+    for method, shown in (("fullgrad", "log-odds"), ("gradcam", ""), ("shap", "score, 0 to 1")):
+        controls.method = method
+        assert (controls.unit_box.currentText(), controls.unit) == (shown, "score")
 
 
 def test_the_inspector_shows_gradient_maps_but_lets_nobody_choose_them(qtbot, monkeypatch):
@@ -170,6 +174,9 @@ def test_the_summary_leads_from_the_hidden_image_to_the_whole_one(panel):
         == "Regions: 64 evaluations per map in 3.0 s. Hidden pixels: blur."
     )
     assert "doubles the odds" in panel.summary.unit.text()
+    once = tuple(replace(drawn, evaluations=1) for drawn in pair.maps)
+    panel.show_explained(replace(pair, maps=once))
+    assert panel.summary.text.text().startswith("Regions: 1 evaluation per map in ")
     rows = {name: texts for name, *texts in panel.summary.rows}
     for place, one in enumerate(pair.regions):
         start, end = rows["Log-odds, hidden → whole image"][place].replace("−", "-").split(" → ")

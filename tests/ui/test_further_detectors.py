@@ -64,9 +64,10 @@ def test_a_detector_can_be_chosen_and_shap_checked_where_that_can_be(qtbot):
     controls = ExplainControls()
     qtbot.addWidget(controls)
     assert controls.detector == "" and controls.detector_box.isHidden()
-    controls.show_detectors(["lab", "raw"])
+    controls.show_detectors(["lab", "gan"])
     controls.detector_box.setCurrentIndex(1)
     assert controls.detector == "lab" and not controls.detector_box.isHidden()
+    assert controls.detector_box.itemText(2) == "GAN detector"
     controls.set_state(True, False, True)
     assert not controls.check_button.isEnabled()
     controls.set_state(True, False, True, True)

@@ -171,6 +171,19 @@ def test_the_window_fits_its_screen_with_its_status_bar(
         assert not [title for title in titles if title.endswith("…")]
 
 
+def test_the_name_of_a_file_makes_no_window_wider(window, qtbot):
+    """However long a name without spaces is, and whatever says it."""
+    window.show()
+    window.resize(1000, 600)
+    wide, sentence = window.width(), f"{'x' * 240}.jpg was changed; what is shown is of now."
+    window.notice.say(sentence)
+    window.status_text.setText(sentence)
+    window.empty.say_waiting(f"{'x' * 240}.jpg")
+    qtbot.wait(50)
+    assert window.minimumSizeHint().width() <= wide and window.width() == wide
+    assert sentence in window.notice.text.text()
+
+
 @pytest.mark.parametrize("spoken", ["en", "it"])
 def test_a_small_window_cuts_no_name_and_no_number(
     spoken, spoken_in, screen, make_window, analyser, qtbot, pictures, settled, make_explanation

@@ -282,6 +282,9 @@ def test_the_colour_bar_is_described(qtbot):
     for limit, words in ((8.9e-5, "0.000089"), (0.2, "0.20"), (1.5, "1.5"), (12.3, "12")):
         bar.show_limit(limit)
         assert f" to +{words} " in bar.accessibleDescription()
+    bar.show_limit(0.9, directed=False, unit="relative")
+    assert bar.accessibleDescription() == "0 responds little to 0.90 responds strongly"
+    assert [text for _, text in bar.parts()[1]][2:] == ["0", "0.90"]
 
 
 # -- what all panes share -----------------------------------------------------------------------

@@ -234,7 +234,7 @@ def verify_case(options: argparse.Namespace) -> int:
         _fail(problem)
     if problems:
         if options.case.is_file():  # of what is not there nothing else is printed
-            _fail("The case was changed or damaged; go on with an earlier copy.")
+            _fail("The case was changed or damaged; go back to an earlier copy.")
         return 1
     states: set[str] = set()
     if options.evidence:

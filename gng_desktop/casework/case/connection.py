@@ -38,7 +38,7 @@ _SENTENCES = {
     sqlite3.SQLITE_BUSY: "is in use by another program; try again in a moment",
     sqlite3.SQLITE_READONLY: "may not be changed; copy it to a folder where you may write",
     sqlite3.SQLITE_NOTADB: "is no case of GNG Desktop; choose another file",
-    sqlite3.SQLITE_CORRUPT: "is damaged; go on with an earlier copy of it",
+    sqlite3.SQLITE_CORRUPT: "is damaged; go back to an earlier copy of it",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check its place and your rights",
     sqlite3.SQLITE_IOERR: "cannot be read or written by the disk; check the disk, or copy it "
     "elsewhere",
@@ -70,7 +70,7 @@ def sentence_of(path: Path, error: Exception | int) -> str:
     code = error if isinstance(error, int) else getattr(error, "sqlite_errorcode", 0)
     if isinstance(error, (MemoryError, OverflowError)):
         code = sqlite3.SQLITE_NOMEM
-    other = f"cannot be used ({error}); verify it, and go on with an earlier copy if it was changed"
+    other = f"cannot be used ({error}); verify it, and go back to an earlier copy if it was changed"
     # The low byte is the kind of error, the others say more than users need.
     return f"The case {path} {_SENTENCES.get(code & 0xFF, other)}."
 

@@ -146,7 +146,7 @@ class Addition:
         if connection.total_changes - before != 1 or stored != key | given:
             raise CaseError(
                 f"What the table {table} stored is not what was given, so nothing was added; "
-                "verify the case, and go on with an earlier copy if it was changed."
+                "verify the case, and go back to an earlier copy if it was changed."
             )
         assert number is not None
         return number

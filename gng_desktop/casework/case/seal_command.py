@@ -112,8 +112,8 @@ def verify_file(path: Path, proved: dict[str, str]) -> int:
     for words, known in proved.items():
         if known != digest:
             raise CaseError(
-                f"{words} is not on this file: its SHA-256 is {digest}, and not {known}; go on "
-                "with an earlier copy."
+                f"{words} is not on this file: its SHA-256 is {digest}, and not {known}; go "
+                "back to an earlier copy."
             )
         print(f"{words} is on this file as it is")
     print(f"{printable(path)} is as it was, SHA-256 {digest}")

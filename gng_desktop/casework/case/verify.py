@@ -171,5 +171,5 @@ def _head(expected: str, heads: set[str]) -> Iterator[str]:
     if digits not in heads:
         yield (
             f"No entry of the log has the hash {printable(digits)}: the log was changed, or cut "
-            "off before it; compare the digits, and go on with an earlier copy."
+            "off before it; compare the digits, and go back to an earlier copy."
         )

@@ -190,7 +190,8 @@ class ScanModel(RowModel):
 
 def _further(name: str) -> Column:
     about = tr("Score of this further detector; ~: raw score, not calibrated")
-    return Column(f"{SCORE}{name}", name, partial(_further_words, name), True, about)
+    words = partial(_further_words, name)
+    return Column(f"{SCORE}{name}", detector_name(name), words, True, about)
 
 
 def _further_words(name: str, found: ScanRow) -> str:

@@ -125,9 +125,9 @@ decide_generated | 1 | | here
 decide_real | 2 | | here
     &Real | Decide: not made by a generator
 decide_undecided | 3 | | here
-    &Inconclusive | Decide: the findings do not settle it
+    Unde&cided | Decide: the findings do not settle it
 decide_unsuitable | 4 | | here
-    &Exclude | Decide: unsuitable for a decision
+    Un&suitable | Decide: the image is not suitable for a decision
 ---
 withdraw | | | here
     &Withdraw decision | Withdraw the decision on the selected images; the record of it remains

@@ -165,6 +165,7 @@ class CompareWindow(QDialog):
         images = QWidget()
         across(*((column, 1) for column in self.columns), into=images, margins=0)
         header = self.table.horizontalHeader()
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for place in range(len(self.columns)):
             header.setSectionResizeMode(place + 1, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(len(self.columns) + 1, SPREAD_WIDTH)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from gng_desktop.core.text import visible
 from gng_desktop.ui.kit.language import tr
 from gng_desktop.ui.kit.layouts import across, down
+from gng_desktop.ui.kit.plain import tip
 from gng_desktop.ui.kit.widgets import ElidedLabel, button, delay, paragraph
 
 DETAILS_HEIGHT = 140
@@ -26,6 +27,8 @@ class Notice(QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.text = paragraph()
+        # The name of a file must not make the window wider than the screen.
+        self.text.setMinimumWidth(1)
         self._lasting = False
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
@@ -74,6 +77,7 @@ class Notice(QFrame):
     def show_text(self, text: str, sentence: str, details: str) -> None:
         """Show `text`, which assistive technology calls `sentence`, and `details` on request."""
         self.text.setText(text)
+        self.text.setToolTip(tip(text))
         self.setAccessibleName(sentence)
         self.details.setPlainText(visible(details, breaks=True))
         self.details_button.setVisible(bool(details))

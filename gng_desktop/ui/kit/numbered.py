@@ -125,6 +125,7 @@ PARTS = (
     "painted over",
     "none",
     "more than {number}",
+    "a factor that the held-out images do not back",
     "pushing toward “generated”",
     "pushing away from “generated”",
     "both pushing toward “generated”",
@@ -147,7 +148,7 @@ PARTS = (
     "generators that were left out of training",
 )
 """What may stand in the place of a name in braces."""
-_NUMBER = re.compile(r"[+−-]?[\d,]*\.?\d+(e[+−-]?\d+)?( ?%)?")
+_NUMBER = re.compile(r"[<>+−-]?[\d,]*\.?\d+(e[+−-]?\d+)?( ?%)?")
 _END = re.compile(r"(?<=[.!?]) (?=[A-Z“{\d])")
 
 

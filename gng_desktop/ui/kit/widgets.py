@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -27,6 +27,8 @@ from gng_desktop.ui.kit.plain import copy_text, tip
 from gng_desktop.ui.kit.style import Label, emphasise, icon
 
 INTRODUCTION_WIDTH = 600
+PERCENT = "\N{NO-BREAK SPACE}%"
+"""Keeps the sign on the line of its number."""
 
 
 class Panel(QScrollArea):
@@ -62,7 +64,10 @@ class _Paragraph(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def setText(self, words: str) -> None:
-        super().setText(visible(words, breaks=True))
+        super().setText(visible(words, breaks=True).replace(" %", PERCENT))
+
+    def text(self) -> str:
+        return super().text().replace(PERCENT, " %")
 
 
 def paragraph(words: str = "", faint: bool = False, tip: str = "") -> QLabel:
@@ -190,8 +195,10 @@ class Veil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().placeholderText().color())
-        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(8, 8, -8, -8), middle, self._words)
+        middle = QTextOption(Qt.AlignmentFlag.AlignCenter)
+        # Names of files may be long and without spaces.
+        middle.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(QRectF(self.rect().adjusted(8, 8, -8, -8)), self._words, middle)
 
 
 def delay(parent: QObject, ms: int, do: Callable[[], None]) -> QTimer:

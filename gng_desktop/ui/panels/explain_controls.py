@@ -31,6 +31,7 @@ from gng_desktop.ui.kit.flow import FlowLayout
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.layouts import down
 from gng_desktop.ui.kit.widgets import button, chooser, paragraph
+from gng_desktop.ui.panels.further import detector_name
 
 EVALUATIONS = (100, 10_000, 500)
 """Least, most and default number of classifier calls for one map."""
@@ -97,6 +98,9 @@ class ExplainControls(QWidget):
         self._masker = str(self.masker_box.itemData(0))
         self.masker_box.setPlaceholderText("—")
         self.masker_box.currentIndexChanged.connect(self._on_masker)
+        self._unit = UNITS[0]
+        self.unit_box.setPlaceholderText("—")
+        self.unit_box.currentIndexChanged.connect(self._on_unit)
         for box in (self.detector_box, self.method_box, self.masker_box, self.unit_box):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
@@ -147,7 +151,7 @@ class ExplainControls(QWidget):
         self.detector_box.clear()
         self.detector_box.addItem(tr("Both classifiers"), "")
         for name in ids:
-            self.detector_box.addItem(name, name)
+            self.detector_box.addItem(detector_name(name), name)
         self.detector_box.setVisible(self.detector_box.count() > 1)
 
     @property
@@ -174,12 +178,22 @@ class ExplainControls(QWidget):
 
     @property
     def unit(self) -> Unit:
-        """One of `gng_desktop.explain.catalogue.UNITS`; others are not taken."""
-        return UNITS[self.unit_box.currentIndex()]
+        """One of `gng_desktop.explain.catalogue.UNITS`; others are not taken. See `masker`."""
+        return self._unit
 
     @unit.setter
     def unit(self, unit: str) -> None:
-        _choose(self.unit_box, unit)
+        self._unit = next((known for known in UNITS if known == unit), self._unit)
+        self._show_unit()
+
+    def _show_unit(self) -> None:
+        chosen = self._unit if "unit" in METHODS[self.method].heeds else ""
+        used = "log-odds" if self.method == "fullgrad" else chosen
+        with QSignalBlocker(self.unit_box):
+            self.unit_box.setCurrentIndex(self.unit_box.findData(used))
+
+    def _on_unit(self) -> None:
+        self._unit = UNITS[self.unit_box.currentIndex()]
 
     @property
     def evaluations(self) -> int:
@@ -208,6 +222,7 @@ class ExplainControls(QWidget):
         tip = tr("Classifier calls per map: more is finer but slower.")
         _allow(self.evaluations_box, tip, evaluations)
         self._show_masker()
+        self._show_unit()
         _allow(self.masker_box, tr("What replaces the hidden pixels."), masker)
         tip = tr(
             "Log-odds show how the odds change, even where the score is close to 0 or 1; the "

@@ -110,6 +110,8 @@ def _cost(explained: Explained) -> str:
 def evaluations_text(maps: tuple[Explanation, Explanation]) -> str:
     """Return the evaluations spent, counted for each map as they are asked for."""
     first, second = (number(e.evaluations, ",") for e in maps)
+    if first == second == "1":
+        return tr("1 evaluation per map")
     if first == second:
         return tr("{count} evaluations per map", count=first)
     return tr("{first} and {second} evaluations", first=first, second=second)

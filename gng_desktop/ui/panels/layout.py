@@ -99,7 +99,7 @@ class Layout:
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         widths = [SMALL_LEFT, SMALL_RIGHT] if small else [LEFT, RIGHT]
         window.resizeDocks([docks["evidence"], docks["verdict"]], widths, across)
-        window.resizeDocks([docks["verdict"], docks["classes"]], [500, 170], down)
+        window.resizeDocks([docks["verdict"], docks["classes"]], [475, 195], down)
 
     def reset(self) -> None:
         self.reveal()

@@ -65,7 +65,7 @@ class ModelFacts(QWidget):
         sha256 = getattr(model, "sha256", "") or ""
         tooltip = tr("SHA-256 of manifest.json: {sha256}", sha256=sha256) if sha256 else ""
         self.line.show_value(sha256, label or "—", tooltip)
-        lines = figures_text(self._role, model).replace(" %", "\N{NO-BREAK SPACE}%").splitlines()
+        lines = figures_text(self._role, model).splitlines()
         self.figures.setText("\n".join(f"• {line}" for line in lines))
 
 

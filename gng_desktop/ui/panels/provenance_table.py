@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gng_desktop.provenance.fields import Row
 
 HEIGHT = 250
-NAME_WIDTH, SOURCE_WIDTH = 0.34, 0.24
+NAME_WIDTH, SOURCE_WIDTH = 0.3, 0.3
 """Shares of the table's width; the value takes the rest."""
 
 

@@ -106,11 +106,17 @@ class ColourBar(QWidget):
                 "{first} {low} to {last} {high}",
                 first=_signed(start) if start else "0",
                 low=low,
-                last=_signed(limit),
+                last=self._end,
                 high=high,
             )
         )
         self.update()
+
+    @property
+    def _end(self) -> str:
+        """What stands at the right end: a sign where there are two directions."""
+        words = _signed(self.limit or 0.0)
+        return words if self._directed else words.removeprefix("+")
 
     @property
     def _words(self) -> tuple[str, str]:
@@ -139,13 +145,13 @@ class ColourBar(QWidget):
     def _numbers(self, bar: QRectF, metrics: QFontMetricsF) -> list[tuple[QRectF, str]]:
         """Return the numbers below `bar` from the left, with their places."""
         limit = self.limit or 0.0
-        marks = [(0.0, "0"), (1.0, _signed(limit))]
+        marks = [(0.0, "0"), (1.0, self._end)]
         if self._directed:
             ends, zero = _signed(-limit), f"0  ({tr(UNITS[self._unit])})"
             taken = metrics.horizontalAdvance(ends) + metrics.horizontalAdvance(zero) + 2 * GAP
             # Between long words the bar is short; the tooltip tells the unit, too.
             zero = zero if taken <= bar.width() else "0"
-            marks = [(0.0, ends), (0.5, zero), (1.0, _signed(limit))]
+            marks = [(0.0, ends), (0.5, zero), (1.0, self._end)]
         placed = []
         for share, text in marks:
             width = metrics.horizontalAdvance(text) + 2

@@ -355,7 +355,7 @@ def test_a_changed_case_is_told(full, capsys):
     assert captured.out == ""
     assert captured.err.splitlines() == [
         "Row 2 of decisions is not what entry 5 of the log recorded.",
-        "The case was changed or damaged; go on with an earlier copy.",
+        "The case was changed or damaged; go back to an earlier copy.",
     ]
 
 
