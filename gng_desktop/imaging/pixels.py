@@ -50,7 +50,7 @@ def to_rgb(
     if image.mode.startswith("I;16") or (image.mode, image.format) == ("I", "PPM"):
         return _grey(image, conversion)
     signed = _SIGNED in getattr(image, "tag_v2", {}).get(_TIFF_SAMPLE_FORMAT, ())
-    if kind := "signed" if signed else _UNSCALED.get(image.mode, ""):
+    if kind := _UNSCALED.get(image.mode, "signed" if signed else ""):
         raise ImageError(
             f"The image stores {kind} values, which have no fixed brightness "
             "scale; export a copy with 8 or 16 bits per channel."
