@@ -107,8 +107,8 @@ def refusals(folder: Path) -> Iterator[str]:
     coded = [b"\0\0\0\x18ftyp" + kind for kind in (b"avci", b"j2ki")]
     for data in (b"", b"%PDF-1", b"%!PS", b"8BPS", b"PK\x03\x04", *coded, b"words"):
         yield from refused(reading.decode_image, data)
-    for mode in ("I", "F", "LAB"):
-        Image.new(mode, (64, 64)).save(folder / "x.tiff")
+    for mode, sample_format in (("I", {}), ("F", {}), ("LAB", {}), ("L", {339: 2})):
+        Image.new(mode, (64, 64)).save(folder / "x.tiff", tiffinfo=sample_format)
         yield from refused(reading.decode_image, (folder / "x.tiff").read_bytes())
 
 

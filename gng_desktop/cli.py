@@ -25,6 +25,7 @@ FULL_DISK = (
     "The disk is full: what was printed or written is incomplete. Make room, then run the command "
     "again."
 )
+NOWHERE = "The current folder was removed; change to another one, then run the command again."
 FULL_BUILD = "the full build of GNG Desktop; this is the inspector"
 
 
@@ -124,6 +125,9 @@ def run(arguments: Sequence[str]) -> int:
             _leave_output()
             return FAILED
         except OSError as error:
+            if isinstance(error, FileNotFoundError) and not _has_current_folder():
+                print(NOWHERE, file=sys.stderr)
+                return FAILED
             if error.errno not in FULL:
                 raise
             _leave_output()
@@ -146,6 +150,13 @@ def _leave_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, number)
     os.close(nowhere)
+
+
+def _has_current_folder() -> bool:
+    try:
+        return bool(os.getcwd())  # noqa: PTH109
+    except FileNotFoundError:
+        return False
 
 
 def _interrupted(error: BaseException | None) -> bool:

@@ -291,6 +291,18 @@ def test_results_have_names_that_every_system_takes(networks, case, out):
     assert {p.stem for p in out.glob("*.json")} == {"x" * 180, "a_b_", "_con"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there the current folder cannot be removed")
+@pytest.mark.parametrize(
+    "words", [["case", "new", "a.gng", "--title", "t"], ["data", "check", "a"]]
+)
+def test_a_current_folder_that_was_removed_is_one_sentence(tmp_path, monkeypatch, capsys, words):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert run(words) == FAILED
+    assert "current folder was removed" in one_sentence(capsys.readouterr().err)
+
+
 def test_images_of_one_name_keep_their_own_results(networks, case, out, capsys):
     images = [portrait(case / folder / name) for folder, name in (("x", "a.png"), ("y", "A.png"))]
     assert run(["analyse", *map(str, images), "--out", str(out)]) == OK

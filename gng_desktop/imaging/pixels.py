@@ -17,7 +17,8 @@ from gng_desktop.imaging.errors import ImageError
 ORIENTATION = 0x0112
 """Tag of TIFF and EXIF."""
 _UNSCALED = {"I": "32-bit integer", "F": "floating-point"}
-_TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC = 258, 262
+_TIFF_BITS_PER_SAMPLE, _TIFF_PHOTOMETRIC, _TIFF_SAMPLE_FORMAT = 258, 262, 339
+_SIGNED = 2
 TRANSPARENT = N_("The picture has transparent parts, which are laid over black.")
 UNUSED_ALPHA = N_(
     "The BMP file's alpha is zero everywhere, as in files that do not use it, and was ignored."
@@ -48,9 +49,10 @@ def to_rgb(
     """
     if image.mode.startswith("I;16") or (image.mode, image.format) == ("I", "PPM"):
         return _grey(image, conversion)
-    if image.mode in _UNSCALED:
+    signed = _SIGNED in getattr(image, "tag_v2", {}).get(_TIFF_SAMPLE_FORMAT, ())
+    if kind := _UNSCALED.get(image.mode, "signed" if signed else ""):
         raise ImageError(
-            f"The image stores {_UNSCALED[image.mode]} values, which have no fixed brightness "
+            f"The image stores {kind} values, which have no fixed brightness "
             "scale; export a copy with 8 or 16 bits per channel."
         )
 

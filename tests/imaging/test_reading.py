@@ -244,6 +244,13 @@ def test_values_without_a_scale_are_refused(mode):
     assert "8 or 16 bits per channel" in str(error)
 
 
+@pytest.mark.parametrize("kind", [np.int8, np.int16])
+def test_signed_values_are_refused(kind):
+    file = io.BytesIO()
+    tifffile.imwrite(file, np.arange(-8, 8, dtype=kind).reshape(4, 4), photometric="minisblack")
+    assert "8 or 16 bits per channel" in str(refused(decode_image, file.getvalue()))
+
+
 def test_grey_and_one_bit():
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
     np.testing.assert_array_equal(rgb_of(grey), np.stack([grey] * 3, axis=2))
