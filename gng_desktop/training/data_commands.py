@@ -70,8 +70,9 @@ def check(options: argparse.Namespace) -> int:
     from gng_desktop.datasets.check import check_data
     from gng_desktop.datasets.items import DataError
 
-    if options.json is not None and options.json.suffix.lower() != ".json":
-        raise DataError(f"{options.json} does not end in .json; choose another --json.")
+    path = options.json  # a name in its place may be that of an index or an image
+    if path is not None and path.is_file() and path.suffix.lower() != ".json":
+        raise DataError(f"{path} exists and does not end in .json; choose another --json.")
     report = shown(check_data(options.indexes))
     failed = False
     for found in report.indexes:

@@ -91,14 +91,16 @@ class InView(QObject):
             veil.say("")
 
     def _on_state(self) -> None:
-        """Choose the image shown again in the list where the next one was cancelled or failed."""
+        """Let list and picker name what is shown where the next one was cancelled or failed."""
         session, evidence = self._window.session, self._window.evidence
         if self._awaited is None or session.awaiting or session.analyser is None:
             return
         self._unveil()
         if session.found is not None:
+            analysis = session.found.analysis
             with QSignalBlocker(evidence):
-                evidence.select(Path(session.found.analysis.path))
+                evidence.select(Path(analysis.path))
+            self._window.verdict.frame.show_analysis(analysis)
 
     # -- what is known -----------------------------------------------------------------------
 

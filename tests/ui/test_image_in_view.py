@@ -25,7 +25,7 @@ def pages(window, analyser, make_analysis, explainer, pictures, settled):
     return window
 
 
-def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, settled):
+def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, analyser, settled):
     picker = pages.verdict.frame
     assert picker.isVisibleTo(pages.verdict) and picker.words.text() == WORDS.format(1)
     assert (picker.number.maximum(), picker.number.suffix()) == (3, " of 3")
@@ -34,6 +34,13 @@ def test_another_picture_of_the_file_is_chosen(qtbot, pages, pictures, settled):
     assert picker.words.text() == WORDS.format(2) and picker.number.value() == 2
     pages.verdict.copy_summary()
     assert WORDS.format(2) in QGuiApplication.clipboard().text()
+    # One that was not waited for is not named.
+    analyser.go.clear()
+    picker.number.setValue(3)
+    pages.commands["cancel"].trigger()
+    assert picker.number.value() == 2 and picker.words.text() == WORDS.format(2)
+    analyser.go.set()
+    settled(pages, "b.png")
     # The list goes by the first.
     items = pages.evidence.model.items
     assert items.analyses[items.id_of(pictures[1])].frame == 1
