@@ -26,7 +26,7 @@ from gng_desktop.modelstore import (
 )
 from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
-from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
+from gng_desktop.runs.records import METRICS, PLOTS, PROTECTOR, best_row, read_log, why_no_model
 from gng_desktop.training.calibration import scaled
 from gng_desktop.training.card import card, fields_of
 from gng_desktop.training.exporting import (
@@ -38,7 +38,6 @@ from gng_desktop.training.exporting import (
 from gng_desktop.training.feature_cache import cached_engine
 from gng_desktop.training.metrics import classification_figures
 from gng_desktop.training.preparing import faces_of
-from gng_desktop.training.protector import FILE as PROTECTOR
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.results import (
     write_confusion,

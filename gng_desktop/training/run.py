@@ -26,7 +26,7 @@ from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.runs.records import BEST, LOCK, LOG, RUN, STATE
+from gng_desktop.runs.records import BEST, LOCK, LOG, OF_WEIGHTS, RUN, STATE
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
 SLOT = "state"
@@ -210,6 +210,8 @@ class RunFolder:
         To come after `save_state`: what a kill leaves undone can then be done when the run goes on.
         """
         if best == len(rows) - 1:
+            for name in OF_WEIGHTS:
+                (self.folder / name).unlink(missing_ok=True)
             self.save_weights(model, BEST)
         text = csv_text(list(rows[0]), (list(row.values()) for row in rows))
         files.write_text(self.folder / LOG, text)

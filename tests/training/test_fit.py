@@ -233,6 +233,20 @@ def test_a_damaged_state_is_one_sentence_and_not_to_be_resumed(tmp_path, data, s
     assert not failure(caught.value, RECIPE, tmp_path / "tiny").resumable
 
 
+def test_figures_of_earlier_weights_go_when_a_run_goes_on_to_better_ones(
+    tmp_path, data, small_network
+):
+    recipe = replace(RECIPE, fit=replace(RECIPE.fit, monitor="last"))
+    next(fit.train(recipe, data, tmp_path))
+    for name in ("metrics.json", "kinds.json", "protector.npz", "protector.json"):
+        (tmp_path / "tiny" / name).write_text("{}", encoding="utf-8")
+    list(fit.train(recipe, data, tmp_path, resume=True))
+    kinds = {path.suffix for path in (tmp_path / "tiny").iterdir() if path.is_file()}
+    assert kinds == {"", ".h5", ".json", ".csv"}
+    names = {path.name for path in (tmp_path / "tiny").glob("*.json")}
+    assert names == {"run.json", "state.json"}
+
+
 def test_another_device_may_go_on_with_a_run(tmp_path, data, small_network):
     next(fit.train(replace(RECIPE, fit=replace(RECIPE.fit, device="cpu")), data, tmp_path))
     rest = list(fit.train(RECIPE, data, tmp_path, resume=True))
