@@ -270,6 +270,14 @@ def test_what_is_missing_is_named(source, out):
     assert {"No picture is in split 'val'.", "No picture is in split 'test'."} <= set(notes)
 
 
+def test_an_import_into_a_folder_of_the_images_themselves_is_refused(source):
+    for label in ("real", "fake"):
+        picture(source / label / "1.png")
+    with pytest.raises(DataError, match="real holds images of the data set; choose another"):
+        import_("folders", source, source / "real")
+    assert not (source / "real" / "index.csv").exists()
+
+
 def test_no_folders(source, out):
     source.mkdir()
     with pytest.raises(DataError, match="no folders 'real' and 'fake'"):

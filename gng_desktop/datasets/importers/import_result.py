@@ -92,9 +92,18 @@ class Harvest:
         self.skipped.setdefault(str(what), reason)
 
     def foreign(self, folder: Path) -> Generator[Progress, None, list[Path]]:
-        """List the image files below a folder, see `images_below`, but for those of the import."""
+        """List the image files below a folder, see `images_below`, but for those of the import.
+
+        Raises
+        ------
+        DataError
+            If there are other images in the folder of the import: they would be lost.
+        """
         found = yield from images_below(folder)
-        return [path for path in found if not path.resolve().is_relative_to(self.out)]
+        outside = [path for path in found if not path.resolve().is_relative_to(self.out)]
+        if len(outside) < len(found) and not self.ours:
+            raise DataError(f"{self.out} holds images of the data set; choose another folder.")
+        return outside
 
     def picture(self, path: Path) -> Picture | None:
         """Read an image file; skip it if that fails, or it lies outside the data set."""
