@@ -129,3 +129,6 @@ def test_a_damaged_run_is_reported(make_run, tmp_path, refused):
     run = make_run("b", "segmenter")  # whose weights are no HDF5 file
     error = refused("runs", "evaluate", run, "--data", tmp_path)
     assert error.startswith(f"The weights {run / 'best.weights.h5'} are damaged, or not those of")
+    run = make_run("c", "segmenter", recipe={"fit": {"momentum": 0.9}})
+    error = refused("runs", "evaluate", run, "--data", tmp_path)
+    assert error.startswith(f"Run {run} is of another version of the program: fit.momentum is not")
