@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +142,9 @@ def test_the_gan_detector_is_used_with_the_models_it_was_fused_with_alone(
     assert "stylegan1, stylegan2" in text and "non-commercial" in text
     assert all(limit in text for limit in gan.manifest.limits)
     assert find_detectors() == ({}, ())
+    other = replace(models["without_background"], sha256="0" * 64)
+    (problem,) = find_detectors(None, {**models, "without_background": other})[1]
+    assert problem.startswith("The scores are not fused, because the without-background model is")
     monkeypatch.setattr(detectors, "shipped_folder", lambda: tmp_path)
     monkeypatch.setattr(detectors, "search_path", lambda _models: [tmp_path])
     found, problems = find_detectors(None, models)

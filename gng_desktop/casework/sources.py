@@ -128,8 +128,8 @@ def _replace(path: Path, body: str, name: str) -> None:
 def _measure(runs: Path, data: Path) -> None:
     """Measure of tested runs what their tests leave out, as far as it is not there."""
     from gng_desktop.casework import mistake_matrix as matrix
-    from gng_desktop.runs.records import KINDS_FILE, read_runs
-    from gng_desktop.runs.tables import PROTECTOR, classifiers
+    from gng_desktop.runs.records import KINDS_FILE, PROTECTOR_FIGURES, read_runs
+    from gng_desktop.runs.tables import classifiers
     from gng_desktop.training.protector_command import protector_steps
     from gng_desktop.training.run_test import kinds_steps
 
@@ -145,7 +145,7 @@ def _measure(runs: Path, data: Path) -> None:
         if part.get("family") != "vit":
             continue
         # Features of a frozen tower do not depend on labels, wrong ones included.
-        if part["tuned"] == "head" and not (run.folder / PROTECTOR).exists():
+        if part["tuned"] == "head" and not (run.folder / PROTECTOR_FIGURES).exists():
             result_of(protector_steps(run.folder, data))
         if not (run.folder / matrix.COMPLETENESS).exists():
             matrix.measure_completeness(run.folder, data, EXPLAINED)
@@ -155,8 +155,8 @@ def measured(runs: Path, models: Path | None) -> Measured:
     """Read what was measured in a folder of runs, and the fairness of the models in use."""
     from gng_desktop.casework.mistake_matrix import COMPLETENESS
     from gng_desktop.modelstore import find_models
-    from gng_desktop.runs.records import read_runs
-    from gng_desktop.runs.tables import PROTECTOR, classifiers, kinds_of
+    from gng_desktop.runs.records import PROTECTOR_FIGURES, read_runs
+    from gng_desktop.runs.tables import classifiers, kinds_of
 
     every = read_runs(runs)
 
@@ -173,7 +173,7 @@ def measured(runs: Path, models: Path | None) -> Measured:
         classifiers=[run for run in classifiers(every) if run.tested],
         kinds=of_runs(kinds_of),
         matrix=list(csv.reader(io.StringIO(read_text(table)))) if table.exists() else [],
-        protectors=of_runs(stored(PROTECTOR)),
+        protectors=of_runs(stored(PROTECTOR_FIGURES)),
         completeness=of_runs(stored(COMPLETENESS)),
         cells=read_json(runs / CELLS),
         fairness={role: m["fairness"] for role, m in metrics if m.get("fairness")},

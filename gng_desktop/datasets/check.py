@@ -50,6 +50,8 @@ class IndexCheck:
         Of faces: splits without a picture of one class, and which class that is.
     twice : dict of str to int
         Files that are listed more than once, and how often.
+    contradicted : dict of str to str
+        Of faces: real images, and for each a generated one that is the same, byte for byte.
     """
 
     index: Path
@@ -61,6 +63,7 @@ class IndexCheck:
     empty: list[str] = field(default_factory=list)
     one_sided: dict[str, str] = field(default_factory=dict)
     twice: dict[str, int] = field(default_factory=dict)
+    contradicted: dict[str, str] = field(default_factory=dict)
 
     @property
     def notes(self) -> list[str]:
@@ -113,6 +116,11 @@ class Report:
             for check in self.indexes
             for split, masks in check.swapped.items()
         ]
+        found += [
+            f"{check.index}: {real} is listed as real and, as {fake}, as generated; correct one."
+            for check in self.indexes
+            for real, fake in check.contradicted.items()
+        ]
         leaks: dict[tuple[str, ...], list[Twins]] = defaultdict(list)
         for twins in self.twins:
             if twins.leak:
@@ -140,6 +148,7 @@ class Report:
                     ],
                     "unusable": check.unusable,
                     "swapped": check.swapped,
+                    "contradicted": check.contradicted,
                     "notes": check.notes,
                 }
                 for check in self.indexes
@@ -217,6 +226,12 @@ def _check_faces(check: IndexCheck, items: Sequence[FaceItem]) -> Iterator[Progr
         except ImageError as error:
             check.unusable[str(item.path)] = str(error)
     check.groups = face_table(items, traits)
+    made = {t.sha256: str(items[i].path) for i, t in traits.items() if items[i].generated}
+    check.contradicted = {
+        str(items[i].path): made[t.sha256]
+        for i, t in traits.items()
+        if not items[i].generated and t.sha256 in made
+    }
     for split in SPLITS:
         of_split = {i: t for i, t in traits.items() if items[i].split == split}
         real = [t for i, t in of_split.items() if not items[i].generated]

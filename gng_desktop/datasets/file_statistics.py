@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class Traits:
         elsewhere; about 1 without a block grid.
     greyness : float
         Share of grey pixels, 0..1.
+    sha256 : str
+        Of the file.
     """
 
     width: int
@@ -54,6 +57,7 @@ class Traits:
     bytes_per_pixel: float
     blockiness: float
     greyness: float
+    sha256: str = ""
 
     def values(self) -> dict[str, float]:
         """Return the traits as numbers by their names in words; chroma as share of its samples."""
@@ -93,6 +97,7 @@ def traits_of(path: Path) -> Traits:
         len(data) / (picture.width * picture.height),
         _blockiness(rgb),
         float((spread <= GREY_LEVELS).mean()),
+        hashlib.sha256(data).hexdigest(),
     )
 
 

@@ -16,7 +16,17 @@ Severity = Literal["stops", "spoils", "note"]
 """The training would end with an error; its result would mislead; worth knowing."""
 SEVERITIES: tuple[Severity, ...] = ("stops", "spoils", "note")
 
-Kind = Literal["unusable", "empty", "one_sided", "leak", "separation", "swapped", "twice", "copies"]
+Kind = Literal[
+    "unusable",
+    "empty",
+    "one_sided",
+    "contradicted",
+    "leak",
+    "separation",
+    "swapped",
+    "twice",
+    "copies",
+]
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,8 @@ class Finding:
         ``one_sided``: split, label; ``leak``: count, split, other, example, twin, dropped (whether
         training leaves these out by itself); ``separation``: trait, split, auc (0.5..1), real,
         fake (means), more (whether generated ones have more), chance; ``swapped``, ``twice``:
-        count, example; ``copies``: count, index, example. Files are named as the index does.
+        count, example; ``contradicted``: count, example, twin; ``copies``: count, index, example.
+        Files are named as the index does.
     """
 
     kind: Kind
@@ -72,6 +83,10 @@ def _of_index(check: IndexCheck) -> Iterator[Finding]:
         # What few images show by chance does not hide what many show.
         worst = max(members, key=lambda s: (not s.chance, abs(s.auc - 0.5)))
         yield _of_separation(worst)
+    if check.contradicted:
+        example, twin = (_short(path, place) for path in next(iter(check.contradicted.items())))
+        values = {"count": len(check.contradicted), "example": example, "twin": twin}
+        yield Finding("contradicted", "spoils", values)
     if check.swapped:
         masks = [mask for members in check.swapped.values() for mask in members]
         yield Finding("swapped", "note", {"count": len(masks), "example": _short(masks[0], place)})

@@ -25,7 +25,8 @@ class Sampling:
     Attributes
     ----------
     share : mapping of str to float
-        Share (0..1] of the items of a label set, source, generator or family that is drawn.
+        Share (0..1] of the items of a label set, source, generator or family that is drawn, at
+        least one.
     per_source : int
         At most so many real and so many generated faces of each source; 0: all.
     balance : {"none", "class", "family"}
@@ -48,7 +49,8 @@ class Sampling:
         chosen = np.ones(len(items), bool)
         for name in sorted(self.share):
             members = np.flatnonzero([name in own for own in names])
-            chosen[rng.permutation(members)[round(self.share[name] * len(members)) :]] = False
+            count = max(1, round(self.share[name] * len(members)))  # a class must not get lost
+            chosen[rng.permutation(members)[count:]] = False
         faces = [item for item in items if isinstance(item, FaceItem)]
         if self.per_source and faces:
             labels = np.array([f"{item.generated:d} {item.source}" for item in faces])

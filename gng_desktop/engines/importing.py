@@ -333,7 +333,11 @@ def _preprocess(pixels: Any, asked: Asked, scales: bool) -> tuple[Preprocess, li
         if first == last:
             guessed.append("layout")
         given["layout"] = "NHWC" if last and not first else "NCHW"
-    sides = shape[2:] if given["layout"] == "NCHW" else shape[1:3]
+    sides, channels = shape[1:3], shape[3]
+    if given["layout"] == "NCHW":
+        sides, channels = shape[2:], shape[1]
+    if isinstance(channels, int) and channels != 3:
+        raise ValueError(f"its input has {channels} channels; RGB has 3")
     fixed = [side for side in sides if isinstance(side, int)]
     if len(set(fixed)) > 1:
         raise ValueError(f"its input is {fixed[1]} x {fixed[0]} px; only squares are supported")

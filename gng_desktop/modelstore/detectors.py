@@ -264,6 +264,13 @@ def find_detectors(
                 f"The scores are not fused, because detector {name} of these models is missing or "
                 "another one has its id; install the models again, or remove that detector."
             )
+    for role, model in (used or {}).items():
+        if model.sha256 != fused.get(role, model.sha256):
+            name = role.replace("_", "-")
+            problems.append(
+                f"The scores are not fused, because the {name} model is another than the one that "
+                "was fused; run 'models fuse' again, or bring that one back by 'models roll-back'."
+            )
     return dict(sorted(found.items())), tuple(problems)
 
 

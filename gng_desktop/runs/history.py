@@ -60,7 +60,7 @@ class Summary:
     # by the time for which a resumed run was interrupted.
     begun: datetime | None = None
     ended: datetime | None = None
-    data_sha256: str = ""  # of names, sizes, labels and splits of its data
+    data_sha256: str = ""  # of names and sizes of its data
     images: Mapping[str, int] | None = None  # training (``train``) and validation (``val``) images
     figures: tuple[Figure, ...] = ()  # the main figures of its test; empty if it is not tested
     size: int = 0  # bytes on disk, of everything in its folder

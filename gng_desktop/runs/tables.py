@@ -11,7 +11,7 @@ from gng_desktop.imaging.perturbations import KINDS, STRENGTHS
 from gng_desktop.runs import published
 from gng_desktop.runs.figures import ALL, PAIRS, TRAINED
 from gng_desktop.runs.published import MIXED, QUALITIES, SEEN, SETS, SIDES, UNSEEN
-from gng_desktop.runs.records import KINDS_FILE, NO_RUN, UNFINISHED, Run
+from gng_desktop.runs.records import KINDS_FILE, NO_RUN, PROTECTOR_FIGURES, UNFINISHED, Run
 from gng_desktop.runs.table import Cell, Table
 
 BACKBONES = {
@@ -31,7 +31,6 @@ BACKGROUNDS = {
 }
 GENERATORS = {"StyleGAN3": "", "StyleGAN2": "stylegan2/portraits", "StyleGAN": "stylegan1/ffhq"}
 """The matched pair that tests a generator; "" where no pair does."""
-PROTECTOR = "protector.json"  # figures of a run's protector, in its folder
 _WHY = "the papers' figures are of their own, larger data"
 
 
@@ -350,7 +349,7 @@ def udfd_table(runs: Sequence[Run]) -> Table:
         ),
     )  # fmt: skip
     for run in runs:
-        path = run.folder / PROTECTOR
+        path = run.folder / PROTECTOR_FIGURES
         try:
             about = read_json(path)
             for found, saved in zip(about["detection"], about["saving"], strict=True):

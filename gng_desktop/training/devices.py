@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from gng_desktop.core.text import listed
 from gng_desktop.engines.devices import DeviceError, absent, cuda_devices, parse_device
 
+BACKENDS = ("tensorflow", "jax", "torch")
 GPUS = "CUDA_VISIBLE_DEVICES"
 ON_CPU = {GPUS: "-1", "JAX_PLATFORMS": "cpu", "KERAS_TORCH_DEVICE": "cpu"}
 """What TensorFlow and JAX, JAX, and Keras on PyTorch look for when they start."""
@@ -32,8 +34,11 @@ def claim(device: str) -> None:
     Raises
     ------
     DeviceError
-        If `device` is unknown, or a GPU that is not there; the environment is then as before.
+        If `device` is unknown, or a GPU that is not there; the environment is then as before. If
+        ``KERAS_BACKEND`` names a backend that does not train.
     """
+    if (backend := os.environ.get("KERAS_BACKEND", "")) not in ("", *BACKENDS):
+        raise DeviceError(f"KERAS_BACKEND is {backend!r}; set it to {listed(BACKENDS, 'or')}.")
     kind, number = parse_device(device)
     if kind == "cpu":
         os.environ.update(ON_CPU)

@@ -23,7 +23,7 @@ from gng_desktop.networks.layers import ReachableConv2D
 from gng_desktop.networks.vit import quantise
 from gng_desktop.networks.weights import load_weights
 from gng_desktop.runs.records import BEST, RUN, read_record, read_run
-from gng_desktop.training.recipe import INSTALLED, Recipe, RecipeError, parse_recipe
+from gng_desktop.training.recipe import INSTALLED, Recipe, RecipeError, naming, parse_recipe
 
 
 def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
@@ -32,14 +32,15 @@ def load_run(folder: Path) -> tuple[Recipe, dict[str, Any]]:
     Raises
     ------
     RecipeError
-        If the folder holds no run with trained weights.
+        If the folder holds no run with trained weights, or its recipe has other fields.
     DataError
         If its record is damaged.
     """
     if not (folder / RUN).exists() or not (folder / BEST).exists():
         raise RecipeError(f"{folder} holds no run with trained weights; train it first.")
     record = read_record(folder)
-    return parse_recipe(record["recipe"]), record
+    with naming(f"Run {folder} is of another version of the program"):
+        return parse_recipe(record["recipe"]), record
 
 
 def trained_network(recipe: Recipe, folder: Path) -> keras.Model:

@@ -91,7 +91,8 @@ def train(
             )
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
-        if rows and run.read().get("data_sha256") != ready.data_sha256 and not _over(rows, recipe):
+        known = run.read() if rows and not _over(rows, recipe) else {}
+        if any(known.get(k, h) != h for k, h in ready.hashes.items()):
             raise DataError(
                 f"The images of run {recipe.name!r}, their labels or splits are not those that it "
                 "was begun with; restore them, or train a recipe of another name on what is there."
@@ -151,7 +152,7 @@ def _epochs(
     record: dict[str, Any] = {
         "recipe": recipe.to_dict(),
         "environment": {**environment(), "devices": ", ".join(ready.devices)},
-        "data_sha256": ready.data_sha256,
+        **ready.hashes,
         "images": {"train": len(batches.items), "val": len(checks.items)},
         "begun": (rows and before.get("begun")) or now(),
         "finished": False,

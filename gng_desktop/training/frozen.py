@@ -50,7 +50,7 @@ from gng_desktop.training.protocol import (
 )
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.reporting import Reporter
-from gng_desktop.training.run import data_hash
+from gng_desktop.training.run import data_hash, splits_hash
 from gng_desktop.training.scoring import PART, Steps
 
 SHRINKAGE = 0.85
@@ -113,7 +113,8 @@ def frozen_folds(
     folder = runs[0].parent
     used = probe_images(of_split(items, "train"), recipe.data.per_source) if probe else items
     chosen = {item.path for item in used}
-    images, features = data_hash(items), features_file(recipe, data, folder).name
+    images = data_hash(item.path for item in items), splits_hash(recipe, data, items)
+    features = features_file(recipe, data, folder).name
     engine: CachedEngine | None = None
     for fold, own, run in zip(found, fold_recipes(recipe, how, found), runs, strict=True):
         record = run / "protocol.json"

@@ -39,7 +39,7 @@ from gng_desktop.training.errors import Diverged, Leave, Stop
 from gng_desktop.training.events import Preparing, Watcher
 from gng_desktop.training.recipe import Recipe
 from gng_desktop.training.reporting import Reporter
-from gng_desktop.training.run import data_hash
+from gng_desktop.training.run import data_hash, splits_hash
 
 Items = list[FaceItem] | list[MaskItem]
 _ORIENTATION = 274  # the EXIF tag that says how a picture is turned; from 5 on it lies on its side
@@ -77,6 +77,11 @@ def faces_of(recipe: Recipe, data: Path) -> list[FaceItem]:
         faces = [f for f in faces if f.family in CLASSES_OF_FAMILIES]
     faces = half_of(faces, part.half, recipe.seed)
     return against_others(faces, part.target, recipe.seed) if part.target else faces
+
+
+def items_of(recipe: Recipe, data: Path) -> Items:
+    """List the images of a recipe, all splits; errors as of `faces_of`."""
+    return (masks_of if recipe.task == "segmentation" else faces_of)(recipe, data)
 
 
 def without_names(
@@ -175,13 +180,7 @@ def refuse_misfits(items: Items) -> None:
 
 
 def refuse_strange_shares(recipe: Recipe, items: Items) -> None:
-    """Make sure that the recipe's shares name something of its images, or that it leaves out.
-
-    Raises
-    ------
-    DataError
-        If one does not: a share with a slip in it would be without effect.
-    """
+    """Raise DataError if a share names nothing of the images: it would be without effect."""
     part = recipe.data
     if part.families or part.leave_out_generators or part.leave_out_sources:
         return
@@ -279,7 +278,7 @@ class Prepared:
     class_weight: dict[int, float] | None  # of a classifier's two classes
     devices: tuple[str, ...]  # what it computes on
     sharing: Any
-    data_sha256: str  # of all images of the recipe, the test split's too
+    hashes: dict[str, str]  # of its images, as ``run.json`` holds them
     # Makes batches, of a given size, of given items as the run validates with them
     plain: Callable[[Items, int], Batches]
 
@@ -342,8 +341,11 @@ def prepare(
     sharing = data_parallel(devices, fit.batch)
     watcher.notify(Preparing("data"))
     segments = recipe.task == "segmentation"
-    items: Items = masks_of(recipe, data) if segments else faces_of(recipe, data)
-    digest = data_hash(items)
+    items = items_of(recipe, data)
+    hashes = {
+        "data_sha256": data_hash(i.path for i in items),  # the test split's too
+        "splits_sha256": splits_hash(recipe, data, items),
+    }
     refuse_misfits(items)
     refuse_strange_shares(recipe, items)
     if recipe.data.drop_twins:
@@ -389,6 +391,6 @@ def prepare(
         class_weights(batches.chosen, fit.class_weights, classes),  # of what an epoch draws
         tuple(devices[: batches.devices]),
         sharing,
-        digest,
+        hashes,
         lambda items, batch: Batches(items, batch=batch, **common),
     )

@@ -25,7 +25,6 @@ from gng_desktop.training.metrics import of_scores
 if TYPE_CHECKING:
     import keras
 
-FILE = "protector.npz"  # in the folder of a run, and of a model made of it
 LOW, HIGH, JOINT = (64, 16), (64, 16), (32,)  # units of the hidden layers of the three MLPs
 EPOCHS, BATCH, PATIENCE, RATE, DROPOUT = 100, 32, 10, 1e-3, 0.2
 THRESHOLD = 0.5  # probability of a wrong label from which an image is suspect

@@ -16,10 +16,9 @@ from gng_desktop.datasets.loading import plain_views
 from gng_desktop.modelstore import ModelError, StoredModel, install_model, load_model
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.store import MANIFEST_FILE, file_sha256
-from gng_desktop.runs.records import read_record, read_run
-from gng_desktop.runs.tables import PROTECTOR, udfd_table
+from gng_desktop.runs.records import PROTECTOR, PROTECTOR_FIGURES, read_record, read_run
+from gng_desktop.runs.tables import udfd_table
 from gng_desktop.training.protector import (
-    FILE,
     FeatureModel,
     Protector,
     Seen,
@@ -42,7 +41,7 @@ def protector(options: argparse.Namespace) -> int:
             print(printable(f"{give(options.run, options.into).label} has it now."))
     except OSError as error:
         return failed(f"{error.filename or options.run} cannot be written ({error.strerror}).")
-    print(printable(options.run / FILE))
+    print(printable(options.run / PROTECTOR))
     return 0
 
 
@@ -56,11 +55,11 @@ def give(run: Path, folder: Path) -> StoredModel:
     """
     model, record = load_model(folder), read_record(run)
     fields = model.manifest.to_json()
-    if any(fields["training"].get(k) != record.get(k) for k in ("begun", "data_sha256")):
-        raise ModelError(f"{folder} was not made of run {run}; name the model that was.")
-    fields["training"]["protector"] = file_sha256(run / FILE)
+    if any(fields["training"].get(k) != record.get(k) for k in ("begun", "ended", "data_sha256")):
+        raise ModelError(f"{folder} was not made of run {run} as it is; name the model that was.")
+    fields["training"]["protector"] = file_sha256(run / PROTECTOR)
     files = {p.name: p for p in folder.iterdir() if p.name != MANIFEST_FILE}
-    return install_model(folder, fields, {**files, FILE: run / FILE}, replace=True)
+    return install_model(folder, fields, {**files, PROTECTOR: run / PROTECTOR}, replace=True)
 
 
 def protector_steps(run: Path, data: Path) -> Steps[Protector]:
@@ -101,6 +100,6 @@ def protector_steps(run: Path, data: Path) -> Steps[Protector]:
         "saving": measure_saving(found, seen["val"], seen["test"], recipe.seed),
     }
     found = replace(found, about=about)
-    found.save(run / FILE)
-    write_json(run / PROTECTOR, about)
+    found.save(run / PROTECTOR)
+    write_json(run / PROTECTOR_FIGURES, about)
     return found

@@ -26,7 +26,7 @@ from gng_desktop.modelstore import (
 from gng_desktop.modelstore.changes import check_target
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.store import SCOPE_FILE, file_sha256
-from gng_desktop.runs.records import METRICS, PLOTS, best_row, read_log, why_no_model
+from gng_desktop.runs.records import METRICS, PLOTS, PROTECTOR, best_row, read_log, why_no_model
 from gng_desktop.training.calibration import scaled
 from gng_desktop.training.card import card, fields_of
 from gng_desktop.training.exporting import (
@@ -37,8 +37,7 @@ from gng_desktop.training.exporting import (
 )
 from gng_desktop.training.feature_cache import cached_engine
 from gng_desktop.training.metrics import classification_figures
-from gng_desktop.training.preparing import faces_of
-from gng_desktop.training.protector import FILE as PROTECTOR
+from gng_desktop.training.preparing import faces_of, items_of
 from gng_desktop.training.recipe import Recipe, RecipeError
 from gng_desktop.training.results import (
     write_confusion,
@@ -47,6 +46,7 @@ from gng_desktop.training.results import (
     write_reliability,
     write_resolution,
 )
+from gng_desktop.training.run import refuse_other_splits
 from gng_desktop.training.run_test import measure_steps
 from gng_desktop.training.scope import fit_steps, scope_fields
 from gng_desktop.training.scoring import (
@@ -82,7 +82,8 @@ def evaluation_steps(folder: Path, data: Path, flip: bool = False) -> Steps[dict
     RecipeError, DataError
         If the run, or that of its segmenter, has no trained weights, or the data does not fit.
     """
-    recipe, _ = load_run(folder)
+    recipe, record = load_run(folder)
+    refuse_other_splits(record, recipe, data, items_of(recipe, data))
     with tempfile.TemporaryDirectory() as temporary:
         yield Progress(0, 0, EXPORTING)
         engine = export_run(folder, Path(temporary))
@@ -203,6 +204,7 @@ def publish_steps(
         raise RecipeError(refusal)
     check_target(target, replace)
     recipe, record = load_run(folder)
+    refuse_other_splits(record, recipe, data, items_of(recipe, data))
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
         yield Progress(0, 0, EXPORTING)

@@ -8,7 +8,7 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -26,15 +26,15 @@ from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.runs.records import BEST, LOCK, LOG, RUN, STATE
+from gng_desktop.runs.records import BEST, LOCK, LOG, OF_WEIGHTS, RUN, STATE
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
 SLOT = "state"
 """Beginning of the names of the two slots, ``state0.weights.h5`` and ``state1.weights.h5``."""
 
 
-def data_hash(items: Iterable[FaceItem | MaskItem]) -> str:
-    """Return the SHA-256 over names, sizes, labels and splits of a data set's images, in order.
+def data_hash(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 over the names and sizes of the files of a data set, in order.
 
     Raises
     ------
@@ -42,19 +42,42 @@ def data_hash(items: Iterable[FaceItem | MaskItem]) -> str:
         If a file is not there.
     """
     digest = hashlib.sha256()
-    for item in items:
-        if isinstance(item, MaskItem):
-            paths, label = [item.path, item.mask], item.labels
-        else:
-            paths, label = [item.path], f"{item.generated:d} {item.source} {item.family}"
-        for path in paths:
-            try:
-                size = path.stat().st_size
-            except OSError as error:
-                raise DataError(f"The file {path} of the index is missing; restore it.") from error
-            digest.update(f"{path.parent.name}/{path.name} {size} ".encode())
-        digest.update(f"{label} {item.split}\n".encode())
+    for path in paths:
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise DataError(f"The file {path} of the index is missing; restore it.") from error
+        digest.update(f"{path.parent.name}/{path.name} {size}\n".encode())
     return digest.hexdigest()
+
+
+def splits_hash(recipe: Recipe, data: Path, items: Iterable[FaceItem | MaskItem]) -> str:
+    """Return the SHA-256 over names, labels and splits of what a run learns from and validates on.
+
+    As long as it is the same, no image that was learned can be among those tested. A pool, which
+    is only learned from and may grow, is left out.
+    """
+    pool = (data / recipe.data.pool).parent if recipe.data.pool else None
+    digest = hashlib.sha256()
+    for item in items:
+        label = item.labels if isinstance(item, MaskItem) else f"{item.generated:d} {item.family}"
+        name = f"{item.path.parent.name}/{item.path.name}"
+        if item.split != "test" and not (pool and item.path.is_relative_to(pool)):
+            digest.update(f"{name} {item.split} {label}\n".encode())
+    return digest.hexdigest()
+
+
+def refuse_other_splits(
+    record: Mapping[str, Any], recipe: Recipe, data: Path, items: Iterable[FaceItem | MaskItem]
+) -> None:
+    """Raise DataError if the splits are not those of a run's ``run.json``, where that has them."""
+    found = splits_hash(recipe, data, items)
+    if record.get("splits_sha256", found) != found:
+        raise DataError(
+            f"The training and validation images of run {recipe.name!r}, or their "
+            "labels, are not those that it was begun with; restore the index, or train a recipe "
+            "of another name on this one."
+        )
 
 
 def commit(checkout: Path) -> str:
@@ -210,6 +233,8 @@ class RunFolder:
         To come after `save_state`: what a kill leaves undone can then be done when the run goes on.
         """
         if best == len(rows) - 1:
+            for name in OF_WEIGHTS:
+                (self.folder / name).unlink(missing_ok=True)
             self.save_weights(model, BEST)
         text = csv_text(list(rows[0]), (list(row.values()) for row in rows))
         files.write_text(self.folder / LOG, text)

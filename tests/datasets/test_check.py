@@ -13,6 +13,7 @@ from gng_desktop.datasets.file_statistics import (
     separations,
     traits_of,
 )
+from gng_desktop.datasets.findings import findings
 from gng_desktop.datasets.items import DataError, read_masks
 from gng_desktop.datasets.loading import mask_sample
 from gng_desktop.imaging.labels import mirror
@@ -216,6 +217,17 @@ def test_copies_across_splits_are_leaks(faces):
     assert (twins.a_split, twins.b_split) == ("train", "test")
     (warning,) = [w for w in report.warnings() if "near-duplicate" in w]
     assert "split train holds 1 near-duplicate(s) of pictures in split test" in warning
+
+
+def test_a_file_listed_with_both_labels_is_found(faces):
+    index = faces(copy="fake,dalle,train")
+    (index.parent / "copy.jpg").write_bytes((index.parent / "real3.jpg").read_bytes())
+    report = checked(index)
+    (finding,) = [f for f in findings(report) if f.kind == "contradicted"]
+    assert finding.severity == "spoils"
+    assert finding.values == {"count": 1, "example": "real3.jpg", "twin": "copy.jpg"}
+    (warning,) = [w for w in report.warnings() if "is listed as real and, as" in w]
+    assert warning.endswith("copy.jpg, as generated; correct one.")
 
 
 def test_copies_across_indexes_are_found(faces):

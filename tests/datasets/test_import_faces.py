@@ -282,8 +282,16 @@ def test_folders_that_differ_in_letter_case_only_are_named(source, out):
 def test_a_folder_that_holds_the_data_set_takes_no_import_of_it(source):
     picture(source / "real" / "a.png")
     for place in (source, source.parent):
-        with pytest.raises(DataError, match="holds the data set itself; choose another folder"):
+        with pytest.raises(DataError, match="holds images of the data set; choose another folder"):
             import_("folders", source, place)
+
+
+def test_an_import_into_a_folder_of_the_images_themselves_is_refused(source):
+    for label in ("real", "fake"):
+        picture(source / label / "1.png")
+    with pytest.raises(DataError, match="real holds images of the data set; choose another"):
+        import_("folders", source, source / "real")
+    assert not (source / "real" / "index.csv").exists()
 
 
 def test_no_folders(source, out):

@@ -296,6 +296,7 @@ def items():
     [
         (Sampling(), COUNTS),
         (Sampling({"gan": 0.5, "real1": 0.1, "edit net": 0.5}), (33, 15, 20, 2)),
+        (Sampling({"gan": 0.001, "real1": 0.5, "edit": 0.1}), (45, 1, 20, 1)),  # no class is lost
         (Sampling(per_source=12), (24, 24, 20, 4)),
         (Sampling(balance="class"), (54, 30, 20, 4)),
         (Sampling(balance="family", images=60), (30, 13, 13, 4)),

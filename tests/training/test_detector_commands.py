@@ -119,6 +119,7 @@ def changed(**changes):
         (changed(location="../weights.bin"), [], "is no file in its own folder"),
         (foreign_graph()[:-40], [], "it is damaged; use one that is complete"),
         (b"", [], "cannot be loaded"),
+        (foreign_graph(), ["--preprocess", "layout=NHWC"], "has 16 channels; RGB has 3"),
         (foreign_graph(weights=THREE, bias=(0, 0, 0)), [], "has 3 classes; name those"),
         (foreign_graph(), ["--positive", "2"], "positive of one number is 0 or 1"),
         (foreign_graph(), ["--preprocess", "size=99"], "is 16 px wide, not 99"),

@@ -89,6 +89,12 @@ def test_a_gpu_that_is_not_there(gpus, monkeypatch, listed, device, sentence):
     assert set_variables() == before
 
 
+def test_a_backend_that_does_not_train(monkeypatch):
+    monkeypatch.setenv("KERAS_BACKEND", "numpy")
+    with pytest.raises(DeviceError, match="'numpy'; set it to tensorflow, jax or torch"):
+        claim("auto")
+
+
 def test_torch_is_asked_itself(monkeypatch):
     assert granted("auto") == found() == list(keras.distribution.list_devices())
     torch = types.ModuleType("torch")

@@ -20,7 +20,7 @@ from gng_desktop.training.errors import failure
 from gng_desktop.training.events import Watcher
 from gng_desktop.training.preparing import refuse_misfits, refuse_missing
 from gng_desktop.training.recipe import FitPart, ModelPart, RecipeError
-from gng_desktop.training.run import RunFolder, commit, data_hash, environment
+from gng_desktop.training.run import RunFolder, commit, data_hash, environment, splits_hash
 from tests.training.conftest import EAGER, TINY, write_recipe
 
 RECIPE = replace(
@@ -174,21 +174,28 @@ def test_a_damaged_picture_is_named_whenever_it_is_met(tmp_path, data, small_net
     assert error.splitlines()[-1].startswith(message)
 
 
-@pytest.mark.parametrize(
-    "change", [{"generated": True}, {"split": "test"}, {"source": "t"}, {"path": "b"}, "size"]
-)
-def test_data_hash_follows_names_sizes_labels_and_splits(tmp_path, change):
-    for name in "ab":
-        (tmp_path / name).write_bytes(b"123")
-    item = FaceItem(tmp_path / "a", False, "s", "train")
-    before = data_hash([item])
+def test_data_hash_follows_names_sizes_and_order(tmp_path):
+    paths = [tmp_path / "a", tmp_path / "b"]
+    for path in paths:
+        path.write_bytes(b"123")
+    before = data_hash(paths)
     assert len(before) == 64
-    if change == "size":
-        item.path.write_bytes(b"1234")
-    else:
-        change = {**change, **({"path": tmp_path / "b"} if "path" in change else {})}
-        item = replace(item, **change)
-    assert data_hash([item]) != before
+    assert data_hash(paths[::-1]) != before
+    paths[1].write_bytes(b"1234")
+    assert data_hash(paths) != before
+
+
+def test_the_hash_of_splits_follows_what_is_learned_and_validated(tmp_path):
+    def found(*items):
+        recipe = replace(RECIPE, data=replace(RECIPE.data, pool=str(tmp_path / "pool/index.csv")))
+        return splits_hash(recipe, tmp_path, items)
+
+    item = FaceItem(tmp_path / "a", False, "s", "train")
+    tested = replace(item, path=tmp_path / "b", split="test")
+    marked = replace(item, path=tmp_path / "pool/images/c")
+    assert found(item, tested, marked) == found(item)
+    for change in ({"generated": True}, {"split": "val"}, {"path": tmp_path / "b"}):
+        assert found(replace(item, **change)) != found(item)
 
 
 def test_a_run_does_not_go_on_with_other_images(tmp_path, data, small_network):
@@ -231,6 +238,20 @@ def test_a_damaged_state_is_one_sentence_and_not_to_be_resumed(tmp_path, data, s
     with pytest.raises(RecipeError, match="tiny is damaged; restore its files, or") as caught:
         next(fit.train(RECIPE, data, tmp_path, resume=True))
     assert not failure(caught.value, RECIPE, tmp_path / "tiny").resumable
+
+
+def test_figures_of_earlier_weights_go_when_a_run_goes_on_to_better_ones(
+    tmp_path, data, small_network
+):
+    recipe = replace(RECIPE, fit=replace(RECIPE.fit, monitor="last"))
+    next(fit.train(recipe, data, tmp_path))
+    for name in ("metrics.json", "kinds.json", "protector.npz", "protector.json"):
+        (tmp_path / "tiny" / name).write_text("{}", encoding="utf-8")
+    list(fit.train(recipe, data, tmp_path, resume=True))
+    kinds = {path.suffix for path in (tmp_path / "tiny").iterdir() if path.is_file()}
+    assert kinds == {"", ".h5", ".json", ".csv"}
+    names = {path.name for path in (tmp_path / "tiny").glob("*.json")}
+    assert names == {"run.json", "state.json"}
 
 
 def test_another_device_may_go_on_with_a_run(tmp_path, data, small_network):

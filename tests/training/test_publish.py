@@ -75,6 +75,16 @@ def test_closing_it_installs_nothing(make_run, data, tmp_path):
     assert (run / "metrics.json").read_bytes() == before
 
 
+def test_what_may_have_been_learned_is_not_tested(make_run, data, tmp_path, refused):
+    """The index was divided again since the run was trained."""
+    run = make_run("a", "segmenter", splits_sha256="e" * 64)
+    into = ["--into", tmp_path / "m"]
+    for words in (["models", "add", run, *into], ["runs", "evaluate", run]):
+        error = refused(*words, "--data", data)
+        assert "images of run 'a', or their labels, are not those that it was begun with" in error
+    assert not (tmp_path / "m").exists()
+
+
 def test_used_and_rolled_back(make_run, data, user_folders):
     target = folder_of("segmenter")
     first = result_of(publish_steps(make_run("a", "segmenter"), data, target))
@@ -126,6 +136,11 @@ def test_a_damaged_run_is_reported(make_run, tmp_path, refused):
     (run / "run.json").write_text("{", encoding="utf-8")
     error = refused("runs", "evaluate", run, "--data", tmp_path)
     assert error == f"{run / 'run.json'} cannot be read; restore or remove that run.\n"
+    rows = [("a.png", "b.png", "celebamask19", "test")]
+    write_table(tmp_path / "index.csv", "image,mask,labels,split", rows)
     run = make_run("b", "segmenter")  # whose weights are no HDF5 file
     error = refused("runs", "evaluate", run, "--data", tmp_path)
     assert error.startswith(f"The weights {run / 'best.weights.h5'} are damaged, or not those of")
+    run = make_run("c", "segmenter", recipe={"fit": {"momentum": 0.9}})
+    error = refused("runs", "evaluate", run, "--data", tmp_path)
+    assert error.startswith(f"Run {run} is of another version of the program: fit.momentum is not")

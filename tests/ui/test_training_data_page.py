@@ -379,6 +379,7 @@ EXAMPLES = {
     },
     "swapped": {"count": 3, "example": "m.png"},
     "twice": {"count": 1, "example": "a.jpg"},
+    "contradicted": {"count": 2, "example": "a.jpg", "twin": "b.jpg"},
     "copies": {"count": 1, "index": "i.csv", "example": "a.jpg"},
 }
 

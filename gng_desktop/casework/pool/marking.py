@@ -21,8 +21,9 @@ from gng_desktop.core.text import N_
 from gng_desktop.core.timestamps import now
 from gng_desktop.modelstore import StoredModel
 from gng_desktop.modelstore.store import file_sha256
+from gng_desktop.runs.records import PROTECTOR
 from gng_desktop.training.intervals import share_interval
-from gng_desktop.training.protector import FILE, THRESHOLD, FeatureModel, Protector, load_protector
+from gng_desktop.training.protector import THRESHOLD, FeatureModel, Protector, load_protector
 
 if TYPE_CHECKING:
     from gng_desktop.analysis.pipeline import Analyser
@@ -167,7 +168,7 @@ def suspicion(analyser: Analyser, analysis: Analysis, generated: bool) -> tuple[
 def protector_of(stored: StoredModel) -> tuple[Protector | None, str]:
     """Return the protector that came with a model; None and why, where there is none to use."""
     expected = stored.manifest.training.get("protector")
-    path = stored.folder / FILE
+    path = stored.folder / PROTECTOR
     if not expected:
         return None, N_("the model has no protector; train one with 'runs protector'")
     try:

@@ -94,12 +94,17 @@ class Harvest:
     def images(self, folder: Path) -> Generator[Progress, None, list[Path]]:
         """List the image files below a folder, see `images_below`, but for those of the import.
 
-        DataError if the folder lies in that of the import, where none could be told from these.
+        Raises
+        ------
+        DataError
+            If the folder lies in that of the import, or images are there that no import made: they
+            would be lost.
         """
-        if folder.resolve().is_relative_to(self.out):
-            raise DataError(f"{self.out} holds the data set itself; choose another folder.")
         found = yield from images_below(folder)
-        return [path for path in found if not path.resolve().is_relative_to(self.out)]
+        outside = [path for path in found if not path.resolve().is_relative_to(self.out)]
+        if len(outside) < len(found) and not (self.ours and outside):
+            raise DataError(f"{self.out} holds images of the data set; choose another folder.")
+        return outside
 
     def picture(self, path: Path) -> Picture | None:
         """Read an image file; skip it if that fails, or it lies outside the data set."""

@@ -84,6 +84,10 @@ _TITLES: dict[str, str | tuple[str, str]] = {
         QT_TR_NOOP("1 file is listed more than once"),
         QT_TR_NOOP("{count:,} files are listed more than once"),
     ),
+    "contradicted": (
+        QT_TR_NOOP("1 image is listed as real and as generated"),
+        QT_TR_NOOP("{count:,} images are listed as real and as generated"),
+    ),
     "copies": (
         QT_TR_NOOP("1 image is in two indexes"),
         QT_TR_NOOP("{count:,} images are in two indexes"),
@@ -117,6 +121,7 @@ _TEXTS = {
         "ears then carry the name of the wrong side."
     ),
     "twice": QT_TR_NOOP("For example {file}. It counts as many times as it is listed."),
+    "contradicted": QT_TR_NOOP("For example {file} and {twin}, the same file with both labels."),
     "copies": QT_TR_NOOP("For example {file}. The network would see it twice as often."),
 }
 _ADVICE = {
@@ -141,6 +146,7 @@ _ADVICE = {
         "other programs use them."
     ),
     "twice": QT_TR_NOOP("Remove the repeated rows from the index."),
+    "contradicted": QT_TR_NOOP("Find out what it is, and remove the wrong rows from the index."),
     "copies": QT_TR_NOOP("Remove them from one of the indexes."),
 }
 
