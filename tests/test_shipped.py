@@ -178,7 +178,7 @@ def test_the_graph_computes_what_keras_computes(models, role):
     from gng_desktop.engines.keras_engine import build_keras
 
     model = models[role]
-    graph = OnnxEngine(model.graph_path, model.manifest.task, threads=1)
+    graph = OnnxEngine(model.folder / "model.onnx", model.manifest.task, threads=1)
     batch = pictures(graph.size)
     network = build_keras(model)
     expected = np.asarray(network(batch.astype(np.float32), training=False))

@@ -61,11 +61,6 @@ class StoredModel:
         """The HDF5 weights."""
         return self.folder / self.manifest.weights.file
 
-    @property
-    def graph_path(self) -> Path | None:
-        """The shipped ONNX graph, if any."""
-        return self.folder / self.manifest.graph.file if self.manifest.graph else None
-
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file as 64 lower-case hex digits."""

@@ -128,7 +128,8 @@ def test_shipped_graph_is_used_and_its_hash_checked(
     forbid_export(monkeypatch)
     assert isinstance(open_engine(stored, "cpu", threads=1), OnnxEngine)
     assert not cache.exists()
-    stored.graph_path.write_bytes(stored.graph_path.read_bytes() + b"!")
+    graph = stored.folder / "model.onnx"
+    graph.write_bytes(graph.read_bytes() + b"!")
     with pytest.raises(ModelError, match=r"model\.onnx is not the file"):
         open_engine(stored)
 

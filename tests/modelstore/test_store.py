@@ -18,7 +18,7 @@ def test_installed_model_is_read_back(put, tmp_path):
     assert stored.sha256 == hashlib.sha256(raw).hexdigest()
     assert stored.label == f"face-v2.1@{stored.sha256[:12]}"
     assert stored.weights_path.read_bytes() == b"weights of one"
-    assert stored.graph_path.read_bytes() == b"graph"
+    assert (stored.folder / "model.onnx").read_bytes() == b"graph"
     assert stored.manifest.thresholds.generated_above == 0.9
     assert [entry.name for entry in stored.folder.parent.iterdir()] == ["one"]
     with pytest.raises(ModelError, match="exists already"):
@@ -30,7 +30,7 @@ def test_installed_model_is_read_back(put, tmp_path):
 
 
 def test_graph_is_optional_and_documents_travel_along(put, fields, tmp_path):
-    assert put(tmp_path / "plain", graph=None).graph_path is None
+    assert put(tmp_path / "plain", graph=None).manifest.graph is None
     (tmp_path / "card").write_text("# Card")
     files = {"model.weights.h5": tmp_path / "card", "CARD.md": tmp_path / "card"}
     stored = install(tmp_path / "carded", fields(), files)

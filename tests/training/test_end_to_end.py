@@ -162,8 +162,8 @@ def test_model_folder(stored, runs):
 @each_model
 def test_graph_agrees_with_keras(stored):
     model = build_keras(stored)
-    check_graph(model, stored.manifest.task, stored.graph_path)
-    engine = OnnxEngine(stored.graph_path, stored.manifest.task)
+    check_graph(model, stored.manifest.task, stored.folder / "model.onnx")
+    engine = OnnxEngine(stored.folder / "model.onnx", stored.manifest.task)
     images = check_images(SIZE)
     expected = np.asarray(model(images.astype(np.float32), training=False))
     if stored.manifest.role == "segmenter":
