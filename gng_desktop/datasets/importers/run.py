@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -17,28 +18,14 @@ from gng_desktop.core.files import write_json
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.reading import LARGE, read_json
 from gng_desktop.datasets.importers import LISTED
-from gng_desktop.datasets.importers.artifact import import_artifact
-from gng_desktop.datasets.importers.celebamask import import_celebamask
-from gng_desktop.datasets.importers.folders import import_folders
 from gng_desktop.datasets.importers.import_result import Choice, Harvest
-from gng_desktop.datasets.importers.index import INDEX, import_index
-from gng_desktop.datasets.importers.mut1ny import import_mut1ny
-from gng_desktop.datasets.importers.openforensics import import_openforensics
+from gng_desktop.datasets.importers.index import INDEX
 from gng_desktop.datasets.indexes import Kind, write_index
 from gng_desktop.datasets.items import SPLITS, DataError
 
 RECORD = "import.json"
 """Record of what was imported from where; also marks a folder as made by an import."""
 
-IMPORTERS: dict[str, Callable[[Path, Harvest, Choice], Iterator[Progress]]] = {
-    "mut1ny": import_mut1ny,
-    "artifact": import_artifact,
-    "openforensics": import_openforensics,
-    "celebamask": import_celebamask,
-    "folders": import_folders,
-    "index": import_index,
-}
-"""One per format of the catalogue."""
 TRAIN, VAL = 0.6, 0.2
 """Shares of the pictures; the rest is the test share."""
 
@@ -75,7 +62,7 @@ def import_data(
     Parameters
     ----------
     form : str
-        A key of `IMPORTERS`.
+        A key of `FORMATS`.
     source : Path
         The data set's folder, or its one index file.
     out : Path
@@ -122,7 +109,7 @@ def import_data(
 
 def _gather(form: str, source: Path, harvest: Harvest, choice: Choice) -> Iterator[Progress]:
     try:
-        yield from IMPORTERS[form](source, harvest, choice)
+        yield from importer(form)(source, harvest, choice)
     except OSError as error:
         raise DataError(
             f"{error.filename or source} cannot be read ({error.strerror or error}); "
@@ -132,6 +119,13 @@ def _gather(form: str, source: Path, harvest: Harvest, choice: Choice) -> Iterat
         first = next(iter(harvest.skipped.items()), None)
         why = f" {len(harvest.skipped)} were skipped, first {first[0]}: {first[1]}" if first else ""
         raise DataError(f"Nothing in {source} could be imported; check the data set.{why}")
+
+
+def importer(form: str) -> Callable[[Path, Harvest, Choice], Iterator[Progress]]:
+    """Return what imports a format: ``import_FORMAT`` of the module that is named after it."""
+    module = import_module(f"gng_desktop.datasets.importers.{form}")
+    found: Callable[[Path, Harvest, Choice], Iterator[Progress]] = getattr(module, f"import_{form}")
+    return found
 
 
 def _start(form: str, source: Path, out: Path, choice: Choice, replace: bool) -> Harvest:
