@@ -21,7 +21,7 @@ from gng_desktop.analysis import scoring
 from gng_desktop.analysis.stress import AMOUNTS, Stress, StressPoint
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import shipped
-from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
+from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.imaging import reading
 from gng_desktop.modelstore.detectors import find_detectors
 from gng_desktop.provenance import c2pa_checks, credentials, trailing
@@ -147,7 +147,7 @@ def texts() -> set[str]:
         found |= {setting.label, setting.help, setting.off, *(words for _, words in setting.words)}
     for method in METHODS.values():
         found |= {method.words, method.tip}
-        if method.key in BY_GRADIENTS:
+        if method.inside:
             found |= {f"{method.words} {which} background" for which in ("with", "without")}
     for pair in ("eyes", "eyebrows", "ears"):
         found |= {pair, f"The left and right {pair} were counted together."}

@@ -15,7 +15,7 @@ from gng_desktop.commands import parser
 from gng_desktop.core.errors import PlainError
 from gng_desktop.core.shipped import build
 from gng_desktop.core.text import printable
-from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS, ON_ANY
+from gng_desktop.explain.catalogue import METHODS, ON_ANY
 
 OK, FAILED, USAGE = 0, 1, 2
 _STDERR = 2
@@ -197,7 +197,7 @@ def _not_in_this_build(options: argparse.Namespace) -> str:
         if options.full_only:
             return f"{options.full_only} needs {FULL_BUILD}."
         chosen = getattr(options, "methods", None) or getattr(options, "explain", None) or ()
-        if absent := [method for method in chosen if method in BY_GRADIENTS]:
+        if absent := [method for method in chosen if METHODS[method].inside]:
             names = ", ".join(METHODS[method].words for method in absent)
             here = ",".join(ON_ANY)
             return f"Gradient maps ({names}) need {FULL_BUILD}, which explains by {here}."

@@ -82,7 +82,6 @@ METHODS: dict[str, Method] = {
     )
 }
 
-BY_GRADIENTS = frozenset(method.key for method in METHODS.values() if method.inside)
 ON_ANY = tuple(method.key for method in METHODS.values() if not method.inside)
 
 MASKERS: dict[str, str] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gng_desktop.core.child import Child
 from gng_desktop.core.progress import Progress
-from gng_desktop.explain.catalogue import BY_GRADIENTS, METHODS
+from gng_desktop.explain.catalogue import METHODS
 from gng_desktop.explain.explanation import Explanation, explained_inputs
 from gng_desktop.explain.methods import Explained
 
@@ -31,7 +31,7 @@ class GradientProcess:
         process would contend for the GPU's memory.
         """
         here = all(engine.name != "tensorflow" for engine in analyser.engines.values())
-        return here and method in BY_GRADIENTS
+        return here and METHODS[method].inside
 
     def explain(
         self, analyser: Analyser, analysis: Analysis, method: str
@@ -39,7 +39,7 @@ class GradientProcess:
         """Explain both scores as `gng_desktop.explain.methods.explain` does.
 
         Closing the generator ends the process, and with it the work. Of the analyser only the
-        stored models are used; `method` is one of `gng_desktop.explain.catalogue.BY_GRADIENTS`.
+        stored models are used; `method` looks inside the network.
 
         Raises
         ------

@@ -16,17 +16,7 @@ from gng_desktop.core.reading import read_text
 from gng_desktop.datasets.augment import Augmentation
 from gng_desktop.datasets.sampling import Sampling
 from gng_desktop.engines.devices import DeviceError, parse_device
-from gng_desktop.modelstore import strict
-from gng_desktop.modelstore.manifest import (
-    ROLES,
-    STRIPPED,
-    WHOLE,
-    NetworkFamily,
-    RoleName,
-    Tapped,
-    Task,
-    Whole,
-)
+from gng_desktop.modelstore import manifest, strict
 
 INSTALLED = "installed"
 """Names the installed segmenter, or the model in use, where a recipe may name a run."""
@@ -51,8 +41,10 @@ class ModelPart:
     is still full of the first epochs when the last one ends.
     """
 
-    backbone: Literal[Tapped, "clip_vit_b16", Whole, "custom_cnn"] = "mobilenet_v2_expanded"
-    family: NetworkFamily = "deeplabv3plus"
+    backbone: Literal[manifest.Tapped, "clip_vit_b16", manifest.Whole, "custom_cnn"] = (
+        "mobilenet_v2_expanded"
+    )
+    family: manifest.NetworkFamily = "deeplabv3plus"
     size: int = 224
     activation: Literal["", "relu"] = ""
     norm_momentum: float = 0.0
@@ -156,8 +148,8 @@ class Recipe:
     """
 
     name: str
-    task: Task
-    role: RoleName
+    task: manifest.Task
+    role: manifest.RoleName
     seed: int = 42
     stripped_by: str = ""
     model: ModelPart = field(default_factory=ModelPart)
@@ -216,11 +208,11 @@ def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
     """Yield, in the order of reporting, whether a rule is broken and the sentence on it."""
     role, model, data, fit = recipe.role, recipe.model, recipe.data, recipe.fit
     family = model.family
-    if recipe.task != ROLES[role].task:
+    if recipe.task != manifest.ROLES[role].task:
         yield True, f"role is {role!r}, which does not fit task {recipe.task!r}."
     yield recipe.name in recipe.needs, f"A run cannot start from itself; rename {recipe.name!r}."
     yield (
-        (role in STRIPPED) > bool(recipe.stripped_by)
+        (role in manifest.STRIPPED) > bool(recipe.stripped_by)
         or (role == "segmenter" and bool(recipe.stripped_by)),
         "stripped_by must name a segmenter's run for the roles without_background and "
         "background_only, and none for a segmenter.",
@@ -235,7 +227,7 @@ def _rules(recipe: Recipe) -> Iterator[tuple[bool, str]]:
         "model.family 'deepfeaturex' and role 'family' go together.",
     )
     yield (
-        family in ("deeplabv3plus", "pooled") and model.backbone in WHOLE,
+        family in ("deeplabv3plus", "pooled") and model.backbone in manifest.WHOLE,
         f"model.backbone {model.backbone!r} is only used whole; set model.family to "
         "'finetuned', or choose another backbone.",
     )

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from gng_desktop.core.progress import Progress
 from gng_desktop.core.shipped import build
 from gng_desktop.explain.catalogue import (
-    BY_GRADIENTS,
     MASKERS,
     METHODS,
+    ON_ANY,
     UNITS,
     ExplainChoices,
     Unit,
@@ -297,7 +297,7 @@ class ExplainControls(QWidget):
 
 def _close_gradients(box: QComboBox) -> None:
     """Let methods be seen but not chosen that the inspector leaves out."""
-    for key in BY_GRADIENTS:
+    for key in METHODS.keys() - set(ON_ANY):
         row = box.findData(key)
         words = tr("{method} (needs the full build)", method=box.itemText(row))
         box.setItemText(row, words)
