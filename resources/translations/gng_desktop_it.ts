@@ -536,18 +536,6 @@
         <translation>&amp;Reale</translation>
     </message>
     <message>
-        <source>&amp;Inconclusive</source>
-        <translation>Non &amp;conclusivo</translation>
-    </message>
-    <message>
-        <source>&amp;Exclude</source>
-        <translation>&amp;Escludi</translation>
-    </message>
-    <message>
-        <source>Decide: unsuitable for a decision</source>
-        <translation>Decisione: inadatta a una decisione</translation>
-    </message>
-    <message>
         <source>Add a &amp;tag…</source>
         <translation>Aggiungi un’et&amp;ichetta…</translation>
     </message>
@@ -2012,6 +2000,10 @@ sfondo</translation>
         <translation>un video Matroska o WebM</translation>
     </message>
     <message>
+        <source>a factor that the held-out images do not back</source>
+        <translation>un fattore che le immagini di test non sostengono</translation>
+    </message>
+    <message>
         <source>a program (ELF)</source>
         <translation>un programma (ELF)</translation>
     </message>
@@ -2992,6 +2984,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>{method}: {evaluations} in {seconds} s. Nulla è stato nascosto.</translation>
     </message>
     <message>
+        <source>1 evaluation per map</source>
+        <translation>1 valutazione per mappa</translation>
+    </message>
+    <message>
         <source>{count} evaluations per map</source>
         <translation>{count} valutazioni per mappa</translation>
     </message>
@@ -3248,12 +3244,20 @@ Spiegare l’immagine, poi premere Verifica le mappe (Ctrl+T): i pixel che una m
         <translation>Più mancati riconoscimenti: immagini generate di {source}: {share}.</translation>
     </message>
     <message>
+        <source>The fused score, of which this classifier is a part:</source>
+        <translation>Il punteggio fuso, di cui questo classificatore fa parte:</translation>
+    </message>
+    <message>
         <source>{name} {value} (95 % interval {low} to {high})</source>
         <translation>{name} {value} (intervallo al 95 % da {low} a {high})</translation>
     </message>
     <message>
         <source>{hits} of {images}, {share} % (95 % interval {low} to {high} %)</source>
         <translation>{hits} di {images}, {share} % (intervallo al 95 % da {low} a {high} %)</translation>
+    </message>
+    <message>
+        <source>How often held-out images of each generator are classified as generated, and how often those of a generator were by models trained without it: the nearest measure of a generator not listed here, which may be found less often still.</source>
+        <translation>Quanto spesso le immagini di test di ogni generatore sono dette generate, e quanto spesso lo erano quelle di un generatore da modelli addestrati senza di esso: la misura più vicina per un generatore non elencato, che può essere riconosciuto ancora meno spesso.</translation>
     </message>
     <message>
         <source>A generator made this face.</source>
@@ -5514,14 +5518,6 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>Matrice di confusione</translation>
     </message>
     <message>
-        <source>{share:.1%} of the pixels of {true} were found to be {named}</source>
-        <translation>{share:.1%} dei pixel di {true} è stato classificato come {named}</translation>
-    </message>
-    <message>
-        <source>{count:,} of {total:,} images that are {true} were called {named} ({share:.1%})</source>
-        <translation>Di {total:,} immagini con verità “{true}”, {count:,} sono dette “{named}” ({share:.1%})</translation>
-    </message>
-    <message>
         <source>No test mask contains this class.</source>
         <translation>Nessuna maschera di test contiene questa classe.</translation>
     </message>
@@ -5798,8 +5794,20 @@ Rendere disponibile l’originale, poi premere F5.</translation>
         <translation>Rendere grigia una parte delle immagini durante l’addestramento: nella pagina Ricetta, sotto Aumento dei dati, Quota resa grigia. Meglio ancora: bilanciare immagini grigie e a colori.</translation>
     </message>
     <message>
+        <source>1 image is listed as real and as generated</source>
+        <translation>1 immagine è elencata come reale e come generata</translation>
+    </message>
+    <message>
+        <source>{count:,} images are listed as real and as generated</source>
+        <translation>{count:,} immagini sono elencate come reali e come generate</translation>
+    </message>
+    <message>
         <source>For example {file}. It may have been mirrored with its image; eyes, eyebrows and ears then carry the name of the wrong side.</source>
         <translation>Per esempio {file}. Forse è stata specchiata insieme all’immagine; occhi, sopracciglia e orecchie portano allora il nome del lato sbagliato.</translation>
+    </message>
+    <message>
+        <source>For example {file} and {twin}, the same file with both labels.</source>
+        <translation>Per esempio {file} e {twin}, lo stesso file con entrambe le etichette.</translation>
     </message>
     <message>
         <source>Training stops at such a file. Restore it, or remove its row from the index.</source>
@@ -5892,6 +5900,10 @@ Rendere disponibile l’originale, poi premere F5.</translation>
     <message>
         <source>For example {file}. The network would see it twice as often.</source>
         <translation>Per esempio {file}. Verrebbe vista il doppio delle volte.</translation>
+    </message>
+    <message>
+        <source>Find out what it is, and remove the wrong rows from the index.</source>
+        <translation>Stabilire che cos’è e togliere dall’indice le righe sbagliate.</translation>
     </message>
     <message>
         <source>Remove them from one of the indexes.</source>
@@ -6488,10 +6500,6 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Punteggi da {start:.1f} a {end:.1f}: nessuna immagine</translation>
     </message>
     <message>
-        <source>Scores {start:.1f} to {end:.1f}: {images:,} images, {share:.1%} of them generated</source>
-        <translation>Punteggi da {start:.1f} a {end:.1f}: {images:,} immagini, {share:.1%} di esse generate</translation>
-    </message>
-    <message>
         <source>mean score</source>
         <translation>punteggio medio</translation>
     </message>
@@ -6978,6 +6986,18 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>There is nothing to show until the run has been tested.</source>
         <translation>Non c’è nulla da mostrare prima che la run sia sottoposta al test.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels of {true} were found to be {named}</source>
+        <translation>{share:.1f} % dei pixel di {true} è stato classificato come {named}</translation>
+    </message>
+    <message>
+        <source>{count:,} of {total:,} images that are {true} were called {named} ({share:.1f} %)</source>
+        <translation>Di {total:,} immagini con verità “{true}”, {count:,} sono dette “{named}” ({share:.1f} %)</translation>
+    </message>
+    <message>
+        <source>Scores {start:.1f} to {end:.1f}: {images:,} images, {share:.1f} % of them generated</source>
+        <translation>Punteggi da {start:.1f} a {end:.1f}: {images:,} immagini, {share:.1f} % di esse generate</translation>
     </message>
     <message>
         <source>Attribute</source>
@@ -7984,10 +8004,6 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Famiglia del generatore: {answer} ({shares})</translation>
     </message>
     <message>
-        <source>How often held-out images of each generator are classified as generated, and how often those of a generator were by models trained without it: expect the latter of a generator not listed here.</source>
-        <translation>Quanto spesso le immagini di test di ogni generatore sono dette generate, e quanto spesso lo erano quelle di un generatore da modelli addestrati senza di esso: è ciò che ci si può attendere da uno non elencato.</translation>
-    </message>
-    <message>
         <source>Known generators</source>
         <translation>Generatori noti</translation>
     </message>
@@ -8412,6 +8428,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Questi numeri dicono che cosa ha mosso i punteggi, non se i punteggi siano giusti.</translation>
     </message>
     <message>
+        <source>“More than” stands where the held-out images of that classifier back no larger factor.</source>
+        <translation>“Più di” sta dove le immagini di test di quel classificatore non sostengono un fattore maggiore.</translation>
+    </message>
+    <message>
         <source>“More than” stands where the models&apos; held-out images back no larger factor; it is the limit of the support, too.</source>
         <translation>«Più di» sta dove le immagini di test dei modelli non sostengono un fattore più grande; è anche il limite del supporto.</translation>
     </message>
@@ -8802,6 +8822,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>CustomCNN</source>
         <translation>CustomCNN</translation>
+    </message>
+    <message>
+        <source>Decide: the image is not suitable for a decision</source>
+        <translation>Decisione: l’immagine non è adatta a una decisione</translation>
     </message>
     <message>
         <source>DeepFeatureX Net</source>
@@ -9264,12 +9288,24 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Le immagini di test non consentono un supporto più forte di questo ({count} immagini generate{of}, di cui {errors} con un punteggio almeno altrettanto basso).</translation>
     </message>
     <message>
+        <source>The held-out images do not allow stronger support than this ({count} generated images{of}, {errors} of them with a score at least as low, every generator weighing alike).</source>
+        <translation>Le immagini di test non consentono un supporto più forte di questo ({count} immagini generate{of}, di cui {errors} con un punteggio almeno altrettanto basso, ogni generatore con lo stesso peso).</translation>
+    </message>
+    <message>
         <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them misclassified).</source>
         <translation>Le immagini di test non consentono un supporto più forte di questo ({count} foto reali{of}; classificate male: {errors}).</translation>
     </message>
     <message>
         <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them with a score at least as high).</source>
         <translation>Le immagini di test non consentono un supporto più forte di questo ({count} foto reali{of}, di cui {errors} con un punteggio almeno altrettanto alto).</translation>
+    </message>
+    <message>
+        <source>The held-out images do not allow stronger support than this ({count} real photos{of}, {errors} of them with a score at least as high, every source weighing alike).</source>
+        <translation>Le immagini di test non consentono un supporto più forte di questo ({count} foto reali{of}, di cui {errors} con un punteggio almeno altrettanto alto, ogni fonte con lo stesso peso).</translation>
+    </message>
+    <message>
+        <source>The image stores signed values, which have no fixed brightness scale; export a copy with 8 or 16 bits per channel.</source>
+        <translation>L’immagine contiene valori con segno, che non hanno una scala di luminosità fissa; esportare una copia con 8 o 16 bit per canale.</translation>
     </message>
     <message>
         <source>The index of a pool of marked images; accepted ones join the training images.</source>
@@ -9392,6 +9428,14 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
         <translation>Due epoche su un decimo delle immagini: mostra che dati e ricetta funzionano, e quanto dura un’epoca. Ciò che impara non è un modello con cui giudicare reperti.</translation>
     </message>
     <message>
+        <source>Un&amp;suitable</source>
+        <translation>In&amp;adatta</translation>
+    </message>
+    <message>
+        <source>Unde&amp;cided</source>
+        <translation>In&amp;deciso</translation>
+    </message>
+    <message>
         <source>Use one half of the training and validation images: base models learn from the first half, the family model from the second.</source>
         <translation>Usa metà delle immagini di addestramento e validazione: i modelli di base imparano dalla prima, il modello della famiglia dalla seconda.</translation>
     </message>
@@ -9494,6 +9538,10 @@ L’addestramento richiede la versione completa di GNG Desktop.</translation>
     <message>
         <source>The picture has transparent parts, which are laid over black.</source>
         <translation>L’immagine ha parti trasparenti, che vengono poste su fondo nero.</translation>
+    </message>
+    <message>
+        <source>The BMP file&apos;s alpha is zero everywhere, as in files that do not use it, and was ignored.</source>
+        <translation>L’alfa del file BMP è zero ovunque, come nei file che non lo usano, ed è stato ignorato.</translation>
     </message>
     <message>
         <source>Fewer than two groups have {least} images to compare false alarms on.</source>
