@@ -49,8 +49,7 @@ class ImageSession(QObject):
     analysed = Signal(object)
     opened = Signal()  # all of the image in view is announced but the facts of its file
     row_updated = Signal(object)  # Analysis: of any image of the list, without views
-    # Of any image of the list, what its file says of a generator; "" for nothing.
-    flag_found = Signal(object)
+    flag_found = Signal(object)  # what the file of any image says of a generator; "" for nothing
     # Of any image of the list, the conclusion on it, "" for none, and its tags.
     decision_found = Signal(object)
     explained = Signal(object)  # Explained: partial ones too
