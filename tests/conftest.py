@@ -21,7 +21,7 @@ FIRST = (
     "ui/test_training_page.py",
     "ui/test_program.py",
     "ui/test_days.py",
-    "ui/test_workspace.py",
+    "ui/test_list_session.py",
     "training/test_backends.py",
     "training/test_grid.py",
     "training/test_killed.py",
