@@ -36,7 +36,8 @@ from gng_desktop import __version__
 from gng_desktop.engines.export import graph_of
 from gng_desktop.engines.graphs import graph_bytes
 from gng_desktop.engines.keras_engine import KerasEngine
-from gng_desktop.engines.onnx_engine import OUTPUTS, usable_cpus
+from gng_desktop.engines.onnx_engine import usable_cpus
+from gng_desktop.engines.protocol import OUTPUTS
 from gng_desktop.imaging.reading import read_image
 
 
@@ -209,7 +210,8 @@ def main() -> None:
     common.CPU = arguments.cpu
     bench = open_bench(arguments.models)
     rows: list[Row] = []
-    for section in (*SECTIONS, partial(cold_rows, models=arguments.models)):
+    cold: Callable[[Bench], Iterator[Row]] = partial(cold_rows, models=arguments.models)
+    for section in (*SECTIONS, cold):
         for row in section(bench):
             rows.append(row)
             print(table([row])[-1], flush=True)

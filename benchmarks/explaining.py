@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.common import clock
-from gng_desktop.analysis.loaded import WITH, WITHOUT
+from gng_desktop.analysis import WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.core.progress import Progress
 from gng_desktop.explain.partition import explain_pair

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from benchmarks.common import OURS, PREDICT, ROUNDS, TRACED, Bench, clock, rounds
-from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
+from gng_desktop.analysis import WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.engines.keras_engine import KerasEngine
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.engines.protocol import check_batch
 from gng_desktop.imaging.sample import sample_path
+from gng_desktop.modelstore.manifest import SEGMENTER
 
 ROLES = (SEGMENTER, WITH, WITHOUT)
 
@@ -27,7 +28,7 @@ ROLES = (SEGMENTER, WITH, WITHOUT)
 class PredictEngine:
     """The engine a program would have that calls ``model.predict`` on every batch."""
 
-    name, device = "keras predict", "cpu"
+    name, device, features = "keras predict", "cpu", 0
 
     def __init__(self, engine: KerasEngine) -> None:
         self.model, self.task, self.size = engine.model, engine.task, engine.size
@@ -40,6 +41,12 @@ class PredictEngine:
             classes: NDArray[np.uint8] = output.argmax(axis=-1).astype(np.uint8)
             return classes
         return output.reshape(-1)
+
+    def run_with_features(
+        self, batch: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Return scores alone."""
+        return self.run(batch), None
 
     def logits(self, batch: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return the network's output as it is."""

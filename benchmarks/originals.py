@@ -194,7 +194,7 @@ def mutated(files: dict[str, bytes], count: int, seed: int = 0) -> Iterator[tupl
         if kind == 0:
             del data[random.integers(len(data)) :]
         elif kind == 1:
-            place, length = random.integers(len(data)), random.integers(1, 100)
+            place, length = random.integers(len(data)), int(random.integers(1, 100))
             data[place : place + length] = random.bytes(length) if length % 2 else bytes(length)
         elif kind == 2:
             place = random.integers(end)

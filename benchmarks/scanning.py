@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,11 +25,12 @@ from numpy.typing import NDArray
 from benchmarks.common import OURS, PREDICT, Bench, Row, clock, rounds, typical
 from benchmarks.opening import open_bench
 from benchmarks.scan_files import write_files
-from gng_desktop.analysis.loaded import SEGMENTER, WITH, WITHOUT
+from gng_desktop.analysis import WITH, WITHOUT
 from gng_desktop.analysis.pipeline import Analyser
 from gng_desktop.engines.onnx_engine import usable_cpus
 from gng_desktop.imaging.inputs import network_input
 from gng_desktop.imaging.reading import IMAGE_SUFFIXES, read_image
+from gng_desktop.modelstore.manifest import SEGMENTER
 from gng_desktop.scan.journal import Journal
 from gng_desktop.scan.run import ScanOptions, ScanResult, scan
 
@@ -109,7 +110,7 @@ def compared(ours: Analyser, predict: Analyser, folder: Path) -> dict[str, float
     with tempfile.TemporaryDirectory() as place:
         out = Path(place, "out.csv")
         scan_seconds(folder, out, single)
-        measured = {
+        measured: dict[str, tuple[Callable[[], float], int]] = {
             "scan": (lambda: scan_seconds(folder, out, single), len(paths)),
             f"the same networks bare, {cpus} batches at a time on a thread each": (
                 lambda: bare_seconds(single, batches, turns, cpus),
@@ -124,8 +125,8 @@ def compared(ours: Analyser, predict: Analyser, folder: Path) -> dict[str, float
         times: dict[str, list[float]] = {name: [] for name in measured}
         loop()
         for _ in range(rounds(ROUNDS)):
-            for name, (work, images) in measured.items():
-                times[name].append(1000 * work() / images)
+            for name, (work, count) in measured.items():
+                times[name].append(1000 * work() / count)
     return {name: typical(values) for name, values in times.items()}
 
 

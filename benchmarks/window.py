@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def frame_ms(analyser: Analyser, place: Path) -> tuple[float, float]:
             panes.view.pan(size, QPointF(step, step))  # noqa: B023
             QApplication.processEvents()
 
-        moves = [lambda s=(-1) ** n * 5.0: drag(s) for n in range(ROUNDS)]  # type: ignore[misc]
+        moves: list[Callable[[], Any]] = [partial(drag, (-1) ** n * 5.0) for n in range(ROUNDS)]
         found.append(median_ms(moves, lambda: None))
         opened.window.close()
     return found[0], found[1]

@@ -95,7 +95,7 @@ def python(code, **environment):
 # Usage
 
 
-def test_the_version_is_told_without_loading_anything():
+def test_the_version_is_printed_without_loading_anything():
     code = """if True:
         import sys
         from gng_desktop.__main__ import main
@@ -176,7 +176,7 @@ def test_every_command_names_a_function_that_carries_it_out():
         (["train", "a.toml"], "--data"),
     ],
 )
-def test_wrong_usage_is_told_and_does_nothing(
+def test_wrong_usage_is_reported_and_does_nothing(
     capsys, monkeypatch, tmp_path, networks, arguments, words
 ):
     monkeypatch.chdir(tmp_path)
@@ -189,7 +189,7 @@ def test_wrong_usage_is_told_and_does_nothing(
 # Analyse
 
 
-def test_results_are_told_and_written(networks, case, out, capsys):
+def test_results_are_printed_and_written(networks, case, out, capsys):
     image = portrait(case / "face.png")
     before = image.read_bytes(), image.stat().st_mtime_ns
     assert run(["analyse", str(image), "--out", str(out)]) == OK
@@ -354,7 +354,7 @@ def test_results_may_lie_beside_the_evidence_where_nothing_is_in_their_way(netwo
     assert (case / "below" / "a.mask.png").exists()
 
 
-def test_a_file_in_place_of_the_folder_is_told(networks, case, out, capsys):
+def test_a_file_in_place_of_the_folder_is_reported(networks, case, out, capsys):
     out.write_text("mine", encoding="utf-8")
     assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
     line = one_sentence(capsys.readouterr().err)
@@ -362,7 +362,7 @@ def test_a_file_in_place_of_the_folder_is_told(networks, case, out, capsys):
     assert out.read_text(encoding="utf-8") == "mine"
 
 
-def test_what_cannot_be_written_is_told_per_image(networks, case, out, capsys):
+def test_what_cannot_be_written_is_reported_per_image(networks, case, out, capsys):
     (out / "a.json").mkdir(parents=True)  # no file can take its place
     images = [portrait(case / "a.png"), portrait(case / "b.png")]
     assert run(["analyse", *map(str, images), "--out", str(out)]) == FAILED
@@ -390,7 +390,7 @@ def test_an_unknown_device_or_an_absent_gpu_is_reported(
     assert captured.out == "" and words in one_sentence(captured.err)
 
 
-def test_missing_models_are_told(tmp_path, case, out, capsys, monkeypatch):
+def test_missing_models_are_reported(tmp_path, case, out, capsys, monkeypatch):
     monkeypatch.setattr(inventory, "shipped_folder", lambda: tmp_path / "none shipped")
     assert run(["analyse", str(portrait(case / "a.png")), "--out", str(out)]) == FAILED
     captured = capsys.readouterr()
@@ -487,7 +487,7 @@ def test_only_a_score_is_explained(networks, case, out, monkeypatch):
     assert run(["analyse", str(case / "black.png"), "--explain", "shap", "--out", str(out)]) == OK
 
 
-def test_a_failing_explanation_is_told_and_the_rest_goes_on(
+def test_a_failing_explanation_is_reported_and_the_rest_goes_on(
     networks, case, out, capsys, monkeypatch
 ):
     def broken(*_args):
@@ -598,8 +598,8 @@ def test_the_inspector_says_what_needs_the_full_build(words, said, monkeypatch, 
     monkeypatch.setattr(cli, "build", lambda: "inspector")
     monkeypatch.chdir(tmp_path)
     assert run(words.split()) == FAILED
-    told = capsys.readouterr().err
-    assert said in told and told.count("\n") == 1 and told.endswith(".\n")
+    output = capsys.readouterr().err
+    assert said in output and output.count("\n") == 1 and output.endswith(".\n")
     # Before anything is begun.
     assert list(tmp_path.iterdir()) == []
     assert run(["models", "list"]) == OK
@@ -617,5 +617,5 @@ def test_a_missing_package_is_one_sentence(kind, said, monkeypatch, capsys):
     monkeypatch.setattr(cli, "build", lambda: kind)
     monkeypatch.setattr("gng_desktop.casework.doctor.run", missing)
     assert run(["doctor"]) == FAILED
-    told = capsys.readouterr().err
-    assert "tealeaves" in told and said in told and told.count("\n") == 1
+    output = capsys.readouterr().err
+    assert "tealeaves" in output and said in output and output.count("\n") == 1

@@ -12,7 +12,7 @@ print(analyser.engines["segmenter"].name)
 """
 
 
-def test_the_engine_leaves_nothing_in_the_home_and_is_told_not_to_report(tmp_path):
+def test_the_engine_leaves_nothing_in_the_home_and_is_set_not_to_report(tmp_path):
     places = {"HOME": tmp_path, "XDG_CACHE_HOME": tmp_path / "c", "XDG_DATA_HOME": tmp_path / "d"}
     known = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"}
     environment = known | {name: str(place) for name, place in places.items()}

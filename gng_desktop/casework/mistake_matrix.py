@@ -27,6 +27,7 @@ from gng_desktop.explain.rendering import colourise
 from gng_desktop.modelstore import Calibration
 from gng_desktop.modelstore.manifest import ROLES
 from gng_desktop.modelstore.platt import EPSILON
+from gng_desktop.runs.records import COMPLETENESS
 from gng_desktop.training.calibration import scaled
 from gng_desktop.training.exporting import (
     calibration_of,
@@ -44,7 +45,7 @@ from gng_desktop.training.testdata import all_faces
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-PICTURE, TABLE, COMPLETENESS = "matrix.png", "matrix.csv", "completeness.json"
+PICTURE, TABLE = "matrix.png", "matrix.csv"
 Rgb = NDArray[np.uint8]
 
 

@@ -128,7 +128,7 @@ def _replace(path: Path, body: str, name: str) -> None:
 def _measure(runs: Path, data: Path) -> None:
     """Measure of tested runs what their tests leave out, as far as it is not there."""
     from gng_desktop.casework import mistake_matrix as matrix
-    from gng_desktop.runs.records import KINDS_FILE, PROTECTOR_FIGURES, read_runs
+    from gng_desktop.runs.records import COMPLETENESS, KINDS_FILE, PROTECTOR_FIGURES, read_runs
     from gng_desktop.runs.tables import classifiers
     from gng_desktop.training.protector_command import protector_steps
     from gng_desktop.training.run_test import kinds_steps
@@ -147,15 +147,14 @@ def _measure(runs: Path, data: Path) -> None:
         # Features of a frozen tower do not depend on labels, wrong ones included.
         if part["tuned"] == "head" and not (run.folder / PROTECTOR_FIGURES).exists():
             result_of(protector_steps(run.folder, data))
-        if not (run.folder / matrix.COMPLETENESS).exists():
+        if not (run.folder / COMPLETENESS).exists():
             matrix.measure_completeness(run.folder, data, EXPLAINED)
 
 
 def measured(runs: Path, models: Path | None) -> Measured:
     """Read what was measured in a folder of runs, and the fairness of the models in use."""
-    from gng_desktop.casework.mistake_matrix import COMPLETENESS
     from gng_desktop.modelstore import find_models
-    from gng_desktop.runs.records import PROTECTOR_FIGURES, read_runs
+    from gng_desktop.runs.records import COMPLETENESS, PROTECTOR_FIGURES, read_runs
     from gng_desktop.runs.tables import classifiers, kinds_of
 
     every = read_runs(runs)

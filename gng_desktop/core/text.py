@@ -45,8 +45,8 @@ def decimals(score: float | None, limits: Iterable[float]) -> int:
     if score is None:
         return 2
     ends = [end for end in limits if 0 < end < 1]
-    apart = (n for n in (2, 3) if all(f"{score:.{n}f}" != f"{end:.{n}f}" for end in ends))
-    return next(apart, 4)
+    enough = (n for n in (2, 3) if all(f"{score:.{n}f}" != f"{end:.{n}f}" for end in ends))
+    return next(enough, 4)
 
 
 # Control characters, marks that turn or hide text, tags, and bytes that are no UTF-8.

@@ -123,8 +123,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         New order every epoch.
     faces : FaceCache, optional
         Frame the faces as an analysis would.
-    view : {"whole", "stripped", "background"}
-        What of a face's image to keep; all but the whole needs `faces`.
+    view : {"face", "stripped", "background"}
+        What of a face's image to keep; all but the face's square needs `faces`.
     classes : sequence of str
         Families whose positions are the labels; none: real or generated.
     class_weights : ndarray of float32, shape (14,), optional

@@ -341,8 +341,8 @@ class Perturbation:
     sigma : float
         Standard deviation of a Gaussian, px of the original; the image is mirrored at its edges.
     kind, strength : str and int
-        See `perturb`, or `DRAWN`; the first of all changes. What
-        is drawn depends on `seed` and the image alone.
+        See `perturb`, or `DRAWN`; the first of all changes. What is drawn depends on `seed` and
+        the image alone.
     """
 
     side: int = 0

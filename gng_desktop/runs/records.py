@@ -18,7 +18,8 @@ RUN, LOG, BEST, STATE, LOCK = "run.json", "log.csv", "best.weights.h5", "state.j
 METRICS = "metrics.json"  # the figures of a test, in the folder of what was tested
 KINDS_FILE = "kinds.json"  # accuracy by kind and strength of perturbation, beside it
 PROTECTOR, PROTECTOR_FIGURES = "protector.npz", "protector.json"  # a run's protector
-OF_WEIGHTS = (METRICS, KINDS_FILE, PROTECTOR, PROTECTOR_FIGURES)
+COMPLETENESS = "completeness.json"  # of Full-Grad on what it classifies wrongly
+OF_WEIGHTS = (METRICS, KINDS_FILE, PROTECTOR, PROTECTOR_FIGURES, COMPLETENESS)
 """What belongs to the weights of the best epoch, and goes when better ones take their place."""
 PLOTS = "plots"  # folder of a run for its pictures and their numbers
 NO_RUN, UNFINISHED, UNTESTED = "no run", "not finished", "not tested"

@@ -91,8 +91,9 @@ def train(
             )
         with ready.scope():
             rows = run.load_state(ready.model) if resume else []
-        known = run.read() if rows and not _over(rows, recipe) else {}
-        if any(known.get(k, h) != h for k, h in ready.hashes.items()):
+        known = run.read() if rows else {}
+        over = known.get("finished") and _over(rows, recipe)  # nothing is left to do
+        if not over and any(known.get(k, h) != h for k, h in ready.hashes.items()):
             raise DataError(
                 f"The images of run {recipe.name!r}, their labels or splits are not those that it "
                 "was begun with; restore them, or train a recipe of another name on what is there."
@@ -161,8 +162,8 @@ def _epochs(
         record = before  # nothing is left to do
     else:
         run.write(record)
-        if rows:
-            run.keep(model, rows, best_row(rows, fit.monitor))  # what a kill may have left undone
+        if run.logged < len(rows):
+            run.keep(model, rows, best_row(rows, fit.monitor))  # what a kill has left undone
     reporter = Reporter(watcher, recipe, batches, checks)
     watcher.notify(_begun(recipe, run.folder, record, ready, rows))
     stopped = False

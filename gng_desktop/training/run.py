@@ -26,7 +26,8 @@ from gng_desktop.core.reading import read_json
 from gng_desktop.core.tables import csv_text
 from gng_desktop.datasets.items import DataError, FaceItem, MaskItem
 from gng_desktop.networks.weights import load_weights
-from gng_desktop.runs.records import BEST, LOCK, LOG, OF_WEIGHTS, RUN, STATE
+from gng_desktop.runs.records import BEST, LOCK, LOG, OF_WEIGHTS, RUN, STATE, read_log
+from gng_desktop.runs.tested import MISTAKES
 from gng_desktop.training.recipe import Recipe, RecipeError, same_training
 
 SLOT = "state"
@@ -235,9 +236,17 @@ class RunFolder:
         if best == len(rows) - 1:
             for name in OF_WEIGHTS:
                 (self.folder / name).unlink(missing_ok=True)
+            shutil.rmtree(self.folder / MISTAKES, ignore_errors=True)
             self.save_weights(model, BEST)
         text = csv_text(list(rows[0]), (list(row.values()) for row in rows))
         files.write_text(self.folder / LOG, text)
+
+    @property
+    def logged(self) -> int:
+        """How many epochs the log has; 0 also where it is damaged."""
+        with suppress(DataError):
+            return len(read_log(self.folder))
+        return 0
 
     def load_state(self, model: keras.Model) -> list[dict[str, Any]]:
         """Restore `model` and its optimiser to the last stored epoch; return the log so far.

@@ -66,7 +66,7 @@ def test_the_csv_grows_with_every_image(tmp_path, monkeypatch, options):
     assert asked == [options[-1] if options else "log-odds"]
 
 
-def test_a_csv_that_cannot_be_written_is_told_before_the_first_image(tmp_path, monkeypatch, capsys):
+def test_a_csv_without_a_place_is_refused_before_the_first_image(tmp_path, monkeypatch, capsys):
     done = []
 
     def measure(*arguments):

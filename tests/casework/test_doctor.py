@@ -107,7 +107,7 @@ TOLD = "driver /usr/lib/libcuda.so.550.54.15, serves CUDA 12.4"
 
 
 @pytest.mark.parametrize(
-    ("gpus", "driver", "missing", "told"),
+    ("gpus", "driver", "missing", "output"),
     [
         (["Some GPU"], DRIVER, [], ["gpu:0: Some GPU", TOLD, "libraries TensorFlow needs are"]),
         (["Some GPU"], DRIVER, ["libcudnn.so.9"], [TOLD, "not found: libcudnn.so.9", "until"]),
@@ -115,11 +115,11 @@ TOLD = "driver /usr/lib/libcuda.so.550.54.15, serves CUDA 12.4"
         ([], None, [], ["no NVIDIA driver"]),
     ],
 )
-def test_what_a_gpu_needs_is_printed(models, monkeypatch, capsys, gpus, driver, missing, told):
+def test_what_a_gpu_needs_is_printed(models, monkeypatch, capsys, gpus, driver, missing, output):
     monkeypatch.setattr("gng_desktop.casework.doctor.cuda_devices", lambda: gpus)
     monkeypatch.setattr(devices, "driver", lambda: driver)
     monkeypatch.setattr(devices, "missing_libraries", lambda: missing)
     assert doctor(models) == 0
     text = capsys.readouterr().out
-    assert all(words in text for words in told)
+    assert all(words in text for words in output)
     assert ("the CPU is used" in text) == bool(missing or not gpus)

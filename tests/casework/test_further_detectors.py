@@ -83,11 +83,11 @@ def test_a_case_and_its_report_tell_of_each(models, images, tmp_path, capsys):
     explain = ["--explain", "shap", "--detectors", "lab", "--evals", "100", "--test"]
     assert cli.run([*add, "--deciding", "with-background,lab", *explain]) == 0
     assert cli.run(["case", "show", case, str(images / "a.png")]) == 0
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     label = load_detector(models / "detectors/lab").label
-    assert f"detector {label}: score 0.9" in told and "decides" in told
-    assert "raw score 0.9" in told and "not calibrated: no verdict" in told
-    assert f"Explained by SHAP (detector {label}), the maps tested" in told
+    assert f"detector {label}: score 0.9" in output and "decides" in output
+    assert "raw score 0.9" in output and "not calibrated: no verdict" in output
+    assert f"Explained by SHAP (detector {label}), the maps tested" in output
     assert cli.run(["case", "verify", case]) == 0
     out = tmp_path / "a.jsonld"
     assert cli.run(["case", "export", case, "--out", str(out)]) == 0
@@ -151,8 +151,8 @@ def test_its_explanation_and_test_are_stored_with_the_image(models, images, tmp_
     other = replace(analysis, detectors=())
     assert not results_of(case, other).further and not [*cache.read(other)]
     assert cli.run(["case", "show", str(case.path), str(images / "a.png")]) == 0
-    told = capsys.readouterr().out
-    assert f"Explained by SHAP (detector {found[0].label}), the maps tested" in told
+    output = capsys.readouterr().out
+    assert f"Explained by SHAP (detector {found[0].label}), the maps tested" in output
     for content in (content_of(case), content_of_results([results], analyser.models)):
         assert not content.pages[0].problems
         page = html_of(content)
@@ -175,8 +175,8 @@ def test_its_maps_are_compared_with_those_of_both_classifiers(models, images, tm
     assert "| SHAP | raw_one | 1 |" in capsys.readouterr().out
     assert [r["classifier"] for r in read_table(out)] == [*fakes.ROLES[1:], "lab", "raw_one"]
     assert cli.run([*compare, "--detectors", "nobody"]) == 1
-    told = capsys.readouterr().err.strip()
-    assert told == "There is no further detector 'nobody'; choose from: lab, raw_one."
+    output = capsys.readouterr().err.strip()
+    assert output == "There is no further detector 'nobody'; choose from: lab, raw_one."
 
 
 def test_its_score_is_explained_and_maps_are_checked(models, images, tmp_path, capsys, monkeypatch):

@@ -18,13 +18,13 @@ def rgb():
 
 
 def test_the_map_is_red_where_the_score_comes_from(rgb):
-    steps, told = shap_picture(red, rgb, 150), []
+    steps, output = shap_picture(red, rgb, 150), []
     try:
         while True:
-            told.append(next(steps))
+            output.append(next(steps))
     except StopIteration as end:
         drawn = end.value.astype(int)
-    assert told == sorted(told) and told
+    assert output == sorted(output) and output
     assert drawn.shape == (32, 32, 3)
     redness = drawn[..., 0] - drawn[..., 2]
     assert redness[9:15, 9:15].mean() > 60

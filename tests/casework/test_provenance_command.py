@@ -64,7 +64,7 @@ def test_a_jpeg_and_its_thumbnail_words(capsys, tmp_path):
     assert "No generator traces in what was read (EXIF, XMP, IPTC, comments)" in text
 
 
-def test_what_fails_is_told_and_the_next_goes_on(image, capsys, tmp_path):
+def test_what_fails_is_reported_and_the_next_goes_on(image, capsys, tmp_path):
     (tmp_path / "no image.png").write_bytes(b"Dear Sir or Madam")
     paths = [str(tmp_path / "nowhere.png"), str(tmp_path / "no image.png"), str(image)]
     assert run(["provenance", *paths]) == 1

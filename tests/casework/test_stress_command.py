@@ -39,7 +39,7 @@ def analyser(monkeypatch, make_analysis):
     return made
 
 
-def test_each_change_is_told_and_the_answer_last(analyser, tmp_path, capsys):
+def test_each_change_is_reported_and_the_answer_last(analyser, tmp_path, capsys):
     assert run(["stress", str(tmp_path / "a.png")]) == OK
     lines = capsys.readouterr().out.splitlines()
     assert "GENERATED" in lines[0] and lines[1].split() == ["change", "with", "without"]

@@ -45,10 +45,10 @@ def test_a_score_stands_at_its_place_among_the_zones():
 
 
 def test_scores_near_the_ends_are_bounds_and_stay_inside():
-    for score, told in ((0.0, "below 0.01"), (1.0, "above 0.99")):
+    for score, output in ((0.0, "below 0.01"), (1.0, "above 0.99")):
         drawing = charts.score_scale(score, (0.25, 0.75))
-        (label,) = (found for found in parts(drawing, "text") if found["text"] == told)
-        half = len(told) * float(label["font-size"]) * charts.DIGIT / 2
+        (label,) = (found for found in parts(drawing, "text") if found["text"] == output)
+        half = len(output) * float(label["font-size"]) * charts.DIGIT / 2
         assert half - 0.01 <= float(label["x"]) <= drawing.width - half + 0.01
 
 

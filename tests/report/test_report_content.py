@@ -94,7 +94,7 @@ def test_the_hash_stands_for_everything(make_content):
     assert replace(content).sha256 == content.sha256
 
 
-def test_the_place_is_told_only_when_asked_for(make_content, make_results):
+def test_the_place_is_shown_only_when_asked_for(make_content, make_results):
     content = make_content(make_results())
     assert content.pages[0].file.has_gps and not content.pages[0].file.shows_gps
     assert b"12.5" not in content.canonical and b"GPS" not in content.canonical
@@ -206,11 +206,11 @@ def test_a_report_says_what_the_evidence_is_now(
     assert [file.state for file in content.files] == [state, "not found here"]
     assert counted in dict(content.about)["Evidence"]
     assert content.intact and not content.problems
-    told = html_of(content)
-    assert told.count(text.evidence_state(state)) >= 2
+    output = html_of(content)
+    assert output.count(text.evidence_state(state)) >= 2
     wrong = become in ("changed", "unreadable")
-    assert ("Evidence that is changed or could not be checked" in told) == wrong
-    assert ("&lt;b&gt;é.jpg in " in told) == wrong
+    assert ("Evidence that is changed or could not be checked" in output) == wrong
+    assert ("&lt;b&gt;é.jpg in " in output) == wrong
     missing = text.evidence_warnings(content)[-1]
     assert missing.startswith("2 of 2 images" if become == "gone" else "1 of 2 images")
 
@@ -357,7 +357,7 @@ def test_what_the_file_says_of_a_generator_and_holds_after_its_end(
     assert (page.flag, page.trailing) == ("", ()) and page.no_traces.startswith("No traces")
 
 
-def test_what_another_file_states_is_not_told_of_the_image(make_content, make_results, photo):
+def test_what_another_file_states_is_not_said_of_the_image(make_content, make_results, photo):
     """The file was replaced after it had been analysed, and before its metadata were read."""
     found = make_results()
     photo.write_bytes(photo.read_bytes() + b"more")
@@ -457,8 +457,8 @@ def test_a_case_shows_the_rule_that_fused_and_does_not_mix_fast_results(
         for results, limits in ((quick, (0.1, 0.9)), (full, (0.2, 0.8))):
             (page,) = content_of_results((results,), used).pages
             assert page.thresholds["fused"] == limits
-    told = html_of(content_of_results((full,), whole))
-    assert "0.50 × log-odds of the ViT detector" in told and "; × 1.50 -0.30" in told
+    output = html_of(content_of_results((full,), whole))
+    assert "0.50 × log-odds of the ViT detector" in output and "; × 1.50 -0.30" in output
     assert support(quick.analysis, whole) == support(quick.analysis, less)
     assert support(quick.analysis, less).ratio is not None
     usual = replace(full.analysis, deciding=OWN)

@@ -70,8 +70,8 @@ def test_faces_of_one_file_make_one_page(make_content, faces):
     assert (third.maps, third.regions, third.stress) == (None, None, None)
     assert (page.maps, page.regions, page.stress) == (None, None, None)
     assert len(page.decisions) == 3 and page.file.format == "JPEG"
-    told = [[d.conclusion for d in part.decisions] for part in page.parts]
-    assert told == [["probably_real"], ["generated"], []]
+    output = [[d.conclusion for d in part.decisions] for part in page.parts]
+    assert output == [["probably_real"], ["generated"], []]
     # Every face is in the hash.
     parts = (*page.parts[:2], replace(page.parts[2], decisions=page.decisions[:1]))
     assert replace(content, pages=(replace(page, parts=parts),)).sha256 != content.sha256

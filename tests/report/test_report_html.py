@@ -124,7 +124,7 @@ def test_names_and_metadata_are_text_and_nothing_else(make_content, make_results
     assert "<b>Sure</b>" in found.text and "</title><script>x" in found.text
 
 
-def test_long_texts_are_cut_and_their_length_told(make_content, make_results):
+def test_long_texts_are_cut_and_their_length_stated(make_content, make_results):
     text = read(make_content(make_results("n" * 240 + ".jpg"))).text
     assert "n… (244 characters in all)" in text and "n" * 200 not in text
     assert "(540 characters in all)" in text  # of the image description
@@ -160,32 +160,32 @@ def test_a_fused_score_and_the_known_generators_are_reported(make_results, model
     manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
     used = {**models, "with_background": replace(first, manifest=manifest)}
     added = {"with_background": 3.0, "without_background": 0.4}
-    told = html_of(content_of_results((make_results(score_fused=0.96, contributions=added),), used))
-    assert "The verdict is made of both scores fused: 0.96. Below 0.20 real, above 0.90" in told
-    assert "The fusion rule itself adds −0.22, the same for every image." in told
-    assert "0.70 × log-odds of the" in told and "Known generators" in told
-    assert "38 of 40: 95.0" in told
+    html = html_of(content_of_results((make_results(score_fused=0.96, contributions=added),), used))
+    assert "The verdict is made of both scores fused: 0.96. Below 0.20 real, above 0.90" in html
+    assert "The fusion rule itself adds −0.22, the same for every image." in html
+    assert "0.70 × log-odds of the" in html and "Known generators" in html
+    assert "38 of 40: 95.0" in html
     # What decides is shown with its own test, beside those of each classifier.
-    assert "Test, fused" in told and told.count("Errors, fused") == 1
+    assert "Test, fused" in html and html.count("Errors, fused") == 1
     rule |= {"alternatives": {"gan": -1.0}, "models": rule["models"] | {"gan": "0" * 64}}
     manifest = Manifest.from_json(first.manifest.to_json() | {"fusion": rule})
     used["with_background"] = replace(first, manifest=manifest)
     results = make_results(score_fused=0.96, contributions=added | {"gan": 2.0})
-    told = html_of(content_of_results((results,), used, Cover("C")))
-    assert "made of all scores fused: 0.96" in told and "GAN detector" in told
-    assert "or else those of the GAN detector" in told
+    html = html_of(content_of_results((results,), used, Cover("C")))
+    assert "made of all scores fused: 0.96" in html and "GAN detector" in html
+    assert "or else those of the GAN detector" in html
     others = replace(results, analysis=replace(results.analysis, deciding=("with_background",)))
-    told = html_of(content_of_results((others,), used, Cover("C")))
-    assert "All scores fused, which the verdict is not made of: 0.96" in told
-    assert "The verdict was made of: with-background classifier." in told
-    assert "The verdict is made of" not in told
+    html = html_of(content_of_results((others,), used, Cover("C")))
+    assert "All scores fused, which the verdict is not made of: 0.96" in html
+    assert "The verdict was made of: with-background classifier." in html
+    assert "The verdict is made of" not in html
 
 
 def test_the_summary_lists_the_score_that_the_verdict_rests_on(make_content, make_results):
     fused, plain = make_results(score_fused=0.71), make_results()
 
-    def summary(told):
-        return told.split("<h2>Summary</h2>")[1].split("<h2>Contact sheet</h2>")[0]
+    def summary(html):
+        return html.split("<h2>Summary</h2>")[1].split("<h2>Contact sheet</h2>")[0]
 
     both = summary(html_of(make_content(fused)))
     assert "Fused score" in both and '<td align="right">0.71</td>' in both
@@ -199,27 +199,27 @@ def test_a_report_names_what_decides_where_the_fused_score_was_set_aside(
     aside = {"score_fused": 0.71, "detectors": (lab,), "deciding": ("lab",)}
     faces = [make_results(face_index=number, **aside) for number in (1, 2)]
     for results in ([make_results(**aside)], faces):
-        told = html_of(make_content(*results))
-        summary = told.split("<h2>Summary</h2>")[1].split("<h2>Method")[0]
+        html = html_of(make_content(*results))
+        summary = html.split("<h2>Summary</h2>")[1].split("<h2>Method")[0]
         assert "The verdicts are made of: lab. The fused score was set aside" in summary
         assert ">lab</th>" in summary and '<td align="right">0.61</td>' in summary
-        assert "Fused score" not in told and '<td align="right">0.71</td>' not in told
-        method = told.split("<h2>Method")[1]
+        assert "Fused score" not in html and '<td align="right">0.71</td>' not in html
+        method = html.split("<h2>Method")[1]
         assert "For verdicts in this report the analyst chose what decides." in method
     # One face as usual, one by the laboratory's detector: scores stand only where they decide.
     mixed = make_results(face_index=1, score_fused=0.71), make_results(face_index=2, **aside)
-    told = html_of(make_content(*mixed))
+    html = html_of(make_content(*mixed))
     assert (
         "The verdicts are made of: fused score (1 verdict); or of: lab (1 verdict). The fused "
         "score was set aside for 1 of 2 verdicts: it does not decide there."
-    ) in told
-    table = told.split("<h3>Faces</h3>")[1].split("</table>")[1]
+    ) in html
+    table = html.split("<h3>Faces</h3>")[1].split("</table>")[1]
     first, second = (row for row in table.split("</tr>") if "face-" in row)
     assert ">0.71<" in first and ">0.61<" not in first
     assert ">0.61<" in second and ">0.71<" not in second
     beside = make_results(**aside | {"deciding": (*OWN, "lab")})
-    told = html_of(make_content(beside))
-    assert "The verdicts are made of: fused score, lab." in told and "set aside" not in told
+    html = html_of(make_content(beside))
+    assert "The verdicts are made of: fused score, lab." in html and "set aside" not in html
     usual = html_of(make_content(make_results(score_fused=0.71, deciding=OWN[::-1])))
     assert "The verdicts are made of" not in usual and "chose what decides" not in usual
 
@@ -229,8 +229,8 @@ def test_a_weakly_supported_real_is_headed_as_in_the_window(make_content, make_r
     (page,) = content.pages
     for ratio, head in ((6.9, "NO SIGN OF GENERATION FOUND"), (18.0, "REAL"), (None, "REAL")):
         worth = Support("real", "weak support", ratio, True, "")
-        told = html_of(replace(content, pages=(replace(page, support=worth),)))
-        assert f'">{head}</span>' in told.split('id="image-1"')[1]
+        html = html_of(replace(content, pages=(replace(page, support=worth),)))
+        assert f'">{head}</span>' in html.split('id="image-1"')[1]
 
 
 def test_a_score_and_a_limit_that_it_lies_beyond_are_not_the_same_number():
@@ -255,10 +255,10 @@ def test_scores_and_limits_of_further_detectors_claim_no_more_than_others(
     limits = dict(content.pages[0].thresholds) | {"gan": (0.0, 0.87)}
     page = replace(content.pages[0], thresholds=limits)
     first = replace(content.models[0], manifest=never)
-    told = html_of(replace(content, pages=(page,), models=(first,)))
-    assert "<td>below 0.01</td>" in told and "0.000" not in told
-    assert "(Never real; above 0.87 generated, else inconclusive.)" in told
-    assert "Below 0.00" not in told
+    html = html_of(replace(content, pages=(page,), models=(first,)))
+    assert "<td>below 0.01</td>" in html and "0.000" not in html
+    assert "(Never real; above 0.87 generated, else inconclusive.)" in html
+    assert "Below 0.00" not in html
 
 
 def test_an_unreadable_file_has_its_reason_and_no_scores(make_content, make_results):

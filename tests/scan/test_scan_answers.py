@@ -155,9 +155,9 @@ def test_rows_that_no_file_has_are_refused(asked, frames, faces, numbers):
 
 
 def test_a_refusal_is_one_line(asked):
-    with pytest.raises(answers.RefusedError) as told:
+    with pytest.raises(answers.RefusedError) as output:
         read(asked, answers.of_refusal("No.\n\x1b[31m"))
-    assert str(told.value) == "No.\\n\\x1b[31m"
+    assert str(output.value) == "No.\\n\\x1b[31m"
 
 
 @pytest.mark.parametrize("call", [os.system, subprocess.Popen, eval, exec, print, open])

@@ -254,9 +254,9 @@ def test_without_a_worker_the_scan_waits_then_ends_and_is_resumed(
     monkeypatch.setattr(scan_cluster, "WATCH_S", 0.05)
     spread = scanned(many, "ended", dask=cluster.address).some()
     cluster.workers[-1].kill()
-    with pytest.raises(ScanError, match="has no workers any more; start some .*--resume") as told:
+    with pytest.raises(ScanError, match="has no workers any more; start some .*--resume") as raised:
         spread.all()
-    assert "\n" not in str(told.value) and not spread.csv.exists()
+    assert "\n" not in str(raised.value) and not spread.csv.exists()
     second = scanned(many, "ended", resume=True, dask=pair.address).all()
     assert timeless_bytes(second.csv) == timeless_bytes(alone)
     first = next(step for step in second.steps if isinstance(step, ScanProgress))
@@ -290,9 +290,11 @@ def test_a_scheduler_that_is_killed_ends_the_scan(start, many, scanned, tmp_path
     cluster = start(1, alone=True, SCAN_HELD=str(mark))
     spread = scanned(many, dask=cluster.address).upto(lambda _: mark.exists())
     cluster.scheduler.kill()
-    with pytest.raises(ScanError, match="connection to the cluster .* was lost.*--resume") as told:
+    with pytest.raises(
+        ScanError, match="connection to the cluster .* was lost.*--resume"
+    ) as raised:
         spread.all()
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
 # Workers that are dishonest
@@ -305,12 +307,12 @@ def test_a_dishonest_worker_runs_nothing_here_and_changes_no_row(
     cluster = start(1, SCAN_DISHONEST=str(how), SCAN_HARM=str(harm))
     for way in ("result", "error", "unreadable", "forged"):
         how.write_text(way)
-        with pytest.raises(ScanError) as told:
+        with pytest.raises(ScanError) as raised:
             scanned(many, resume=True, dask=cluster.address).all()
         ran = harm.read_text().split() if harm.exists() else []
-        assert str(os.getpid()) not in ran and "\n" not in str(told.value)
+        assert str(os.getpid()) not in ran and "\n" not in str(raised.value)
         if way in ("result", "forged"):
-            assert "leave out workers that are not to be trusted" in str(told.value)
+            assert "leave out workers that are not to be trusted" in str(raised.value)
     # Nothing of it is in what is resumed.
     assert timeless_bytes(scanned(many, resume=True).all().csv) == timeless_bytes(alone)
 
@@ -389,9 +391,9 @@ def test_the_terminal_hears_one_sentence(start, many, models, tmp_path):
 
 def in_one_sentence(scanned, source, **changes):
     """Return what a scan says that cannot begin or go on."""
-    with pytest.raises(ScanError) as told:
+    with pytest.raises(ScanError) as raised:
         scanned(source, **changes).all()
-    text = str(told.value)
+    text = str(raised.value)
     assert text.endswith(".") and "\n" not in text and "; " in text
     return text
 
@@ -491,7 +493,7 @@ def test_dask_is_not_imported_unasked(tmp_path, many):
     assert done.stdout == "[]\n" and "does not exist; make it" in done.stderr
 
 
-def test_a_model_that_is_missing_here_is_told(many, scanned, monkeypatch, tmp_path):
+def test_a_model_that_is_missing_here_is_reported(many, scanned, monkeypatch, tmp_path):
     monkeypatch.setattr(
         "gng_desktop.modelstore.inventory.search_path", lambda models=None: [tmp_path / "none"]
     )

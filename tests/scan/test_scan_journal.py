@@ -46,7 +46,7 @@ def test_rows_of_earlier_versions_which_had_no_path_are_read(journal, record, mo
     assert list(journal.records()) == [record("a\udcff.png")]
 
 
-def test_what_is_known_of_files_is_told_in_order(journal, record):
+def test_what_is_known_of_files_comes_in_order(journal, record):
     journal.add([record("b", again=True), record("a"), record("d")])
     assert journal.known(["c", "b", "a"]) == (record("a"), record("b", again=True))
     assert journal.known(["c"]) == () and list(journal.paths()) == ["a", "b", "d"]
@@ -88,7 +88,7 @@ def test_what_is_no_journal_is_refused(tmp_path, content):
     assert path.read_bytes() == content
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path):
+def test_a_place_that_cannot_be_written_is_reported(tmp_path):
     with pytest.raises(ScanError, match="choose another --csv"):
         Journal(tmp_path / "missing" / "a.unfinished", {})
 

@@ -193,12 +193,12 @@ def test_a_file_whose_twin_failed_is_judged_after_all(filled, run_scan, monkeypa
 
 def test_progress_tells_done_total_speed_and_time_left(evidence, run_scan):
     found = run_scan(evidence).all()
-    told = [step for step in found.steps if isinstance(step, ScanProgress)]
-    assert [step.done for step in told] == sorted(step.done for step in told)
-    assert told[-1].done == told[-1].total == 51
-    assert sum(len(step.records) for step in told) == 51
-    assert any(step.per_second and step.per_second > 0 for step in told)
-    assert told[-1].seconds_left in (0.0, None)
+    output = [step for step in found.steps if isinstance(step, ScanProgress)]
+    assert [step.done for step in output] == sorted(step.done for step in output)
+    assert output[-1].done == output[-1].total == 51
+    assert sum(len(step.records) for step in output) == 51
+    assert any(step.per_second and step.per_second > 0 for step in output)
+    assert output[-1].seconds_left in (0.0, None)
 
 
 @pytest.mark.parametrize(("large", "chunks"), [(False, 3 * 2 + pipeline.READERS), (True, 2 + 1)])
@@ -639,7 +639,7 @@ def test_faces_that_are_too_small_are_reported_for_their_file(two_faces, run_sca
     assert file["reason"].startswith("3 more faces are too small to analyse")
 
 
-def test_a_detector_that_is_missing_is_told_at_once(two_faces, run_scan, monkeypatch):
+def test_a_detector_that_is_missing_is_reported_at_once(two_faces, run_scan, monkeypatch):
     def fail(*_):
         raise DetectorError("The face detector is missing; install the program again.")
 

@@ -247,11 +247,29 @@ def test_figures_of_earlier_weights_go_when_a_run_goes_on_to_better_ones(
     next(fit.train(recipe, data, tmp_path))
     for name in ("metrics.json", "kinds.json", "protector.npz", "protector.json"):
         (tmp_path / "tiny" / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "tiny" / "mistakes").mkdir()
     list(fit.train(recipe, data, tmp_path, resume=True))
     kinds = {path.suffix for path in (tmp_path / "tiny").iterdir() if path.is_file()}
     assert kinds == {"", ".h5", ".json", ".csv"}
     names = {path.name for path in (tmp_path / "tiny").glob("*.json")}
     assert names == {"run.json", "state.json"}
+    assert not (tmp_path / "tiny" / "mistakes").exists()
+
+
+def test_a_run_killed_behind_its_last_epoch_stays_that_of_its_images(tmp_path, data, small_network):
+    recipe = replace(RECIPE, fit=replace(RECIPE.fit, monitor="last"))  # the last epoch is the best
+    list(fit.train(recipe, data, tmp_path))
+    run, figures = RunFolder(tmp_path / "tiny"), tmp_path / "tiny" / "metrics.json"
+    run.write(run.read() | {"finished": False})
+    figures.write_text("{}", encoding="utf-8")
+    index = data / "index.csv"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("7.png,fake,s,train", "7.png,fake,s,test"), encoding="utf-8")
+    with pytest.raises(DataError, match="'tiny', their labels or splits are not those"):
+        list(fit.train(recipe, data, tmp_path, resume=True))
+    index.write_text(text, encoding="utf-8")
+    assert list(fit.train(recipe, data, tmp_path, resume=True)) == []
+    assert run.read()["finished"] and figures.exists()
 
 
 def test_another_device_may_go_on_with_a_run(tmp_path, data, small_network):

@@ -406,10 +406,10 @@ def test_a_scan_that_was_complete_when_it_was_stopped_is_complete(folder, out, m
         control.end()
 
     monkeypatch.setattr(Outputs, "discard_journal", stopped_then)
-    told = list(jobs.scan(ScanRequest(str(folder), out), "new", control))
-    files = told[-1].result.counts.files
+    output = list(jobs.scan(ScanRequest(str(folder), out), "new", control))
+    files = output[-1].result.counts.files
     assert files == len(timeless(out))
-    rows = [row for news in told if isinstance(news, jobs.News) for row in news.rows]
+    rows = [row for news in output if isinstance(news, jobs.News) for row in news.rows]
     assert len(rows) == files
 
 
@@ -481,11 +481,11 @@ def test_an_ended_scan_runs_no_further_network(folder, models):
 # -- what goes wrong ------------------------------------------------------------------------
 
 
-def test_missing_models_are_told_in_one_sentence(qtbot, window, ready, models):
+def test_missing_models_are_reported_in_one_sentence(qtbot, window, ready, models):
     models.error = ModelError("No segmenter is installed; put its model folder into X.")
     scanned(qtbot, ready)
-    told = window.notice.text.text()
-    assert told == "⚠  No segmenter is installed; put its model folder into X."
+    text = window.notice.text.text()
+    assert text == "⚠  No segmenter is installed; put its model folder into X."
     assert window.notice.isVisible() and window.tabs.key == "batch"
     assert not window.notice.details_button.isVisible()
     assert ready.views.currentIndex() == 0 and offered(ready) == ["Start the scan"]
@@ -497,18 +497,18 @@ def test_an_empty_folder_is_told_without_options_of_the_command_line(
     (tmp_path / "empty" / "inside").mkdir(parents=True)
     asked(qtbot, page, tmp_path / "empty", out).start_button.click()
     finished(qtbot, page)
-    told = window.notice.text.text()
-    assert "holds no files" in told and "include the folders inside" in told and "--" not in told
+    text = window.notice.text.text()
+    assert "holds no files" in text and "include the folders inside" in text and "--" not in text
     assert "could not be completed" in page.ending.text() and not out.exists()
 
 
-def test_a_scan_that_was_begun_otherwise_is_told(qtbot, window, ready, models, monkeypatch):
+def test_a_scan_that_was_begun_otherwise_is_reported(qtbot, window, ready, models, monkeypatch):
     unfinished(qtbot, ready, models, 2)
     monkeypatch.setattr(Analyser, "open", lambda *rest: program.analyser("2"))
     ready.resume_button.click()
     finished(qtbot, ready)
-    told = window.notice.text.text()
-    assert "begun with other settings (models)" in told and "--" not in told
+    text = window.notice.text.text()
+    assert "begun with other settings (models)" in text and "--" not in text
 
 
 # -- the rest of the window -----------------------------------------------------------------

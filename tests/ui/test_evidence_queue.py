@@ -1,4 +1,4 @@
-"""Which image is analysed next, and that the background stops when told."""
+"""Which image is analysed next, and that the background stops when output."""
 
 import threading
 import time

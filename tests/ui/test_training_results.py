@@ -345,10 +345,10 @@ def test_curves_are_read_out_by_the_keys(choose, qtbot):
 
 def test_a_segmenter_has_its_iou_by_class(choose):
     page = choose("seg")
-    told = page.details.iou.accessibleDescription().split("; ")
-    assert len(told) == 14
-    assert "hair: 0.800, 95 % interval 0.700 to 0.900" in told
-    assert "teeth: no figure" in told
+    output = page.details.iou.accessibleDescription().split("; ")
+    assert len(output) == 14
+    assert "hair: 0.800, 95 % interval 0.700 to 0.900" in output
+    assert "teeth: no figure" in output
     page.details.setCurrentWidget(page.details.errors)
     assert page.details.iou.isVisible()
     assert not page.details.reliability.isVisible()

@@ -184,7 +184,7 @@ def test_a_grid_is_queued_once(page, until, states):
 
 def test_a_queue_that_is_read_after_the_page_is_closed_starts_nothing(page, until, qtbot):
     page.queue_runner.enqueue([recipe()])
-    assert page.close(SOON)  # what was read waits to be told
+    assert page.close(SOON)  # what was read waits to be passed on
     qtbot.wait(50)
     assert not any(r.busy for r in page.findChildren(JobRunner)) and not rows_of(page)
 

@@ -140,7 +140,7 @@ def _readable(what: str) -> Iterator[None]:
     except WRONG as error:
         raise CaseError(
             f"{printable(what)}: what the case has of it cannot be read; run 'gng-desktop case "
-            "verify' and go on with an earlier copy."
+            "verify' and go back to an earlier copy."
         ) from error
 
 

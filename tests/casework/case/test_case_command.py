@@ -155,7 +155,7 @@ def test_every_face_is_analysed_into_the_case(
     assert image.provenance and verify(path) == []
 
 
-def test_a_file_is_told_by_all_its_faces(path, analyser, two_faces, evidence, capsys):
+def test_a_file_is_named_by_all_its_faces(path, analyser, two_faces, evidence, capsys):
     assert call("add", path, evidence, "--faces", "each") == OK
     case = Case.open(path)
     box = (LEFT.x, LEFT.y, LEFT.width, LEFT.height)
@@ -246,8 +246,8 @@ def test_a_list_has_the_scores_that_the_verdict_is_made_of(case, make_analysis, 
     assert call("list", case.path) == OK
     assert capsys.readouterr().out.splitlines()[3].split()[1:6] == ["error", "-", "-", "-", "-"]
     assert call("show", case.path, "8" * 64) == OK
-    told = "with background 0.900 (decides), without background 0.800, fused 0.625 (does not"
-    assert told in capsys.readouterr().out and told in analysed(
+    output = "with background 0.900 (decides), without background 0.800, fused 0.625 (does not"
+    assert output in capsys.readouterr().out and output in analysed(
         replace(alone, seconds={"total": 0.1})
     )
 
@@ -258,9 +258,9 @@ def test_no_score_is_printed_as_certain(case, make_analysis, capsys):
     found = make_analysis(**sure, detectors=(gan,), seconds={"total": 0.1})
     case.add_results(Results(found))
     assert call("list", case.path) == OK and call("show", case.path, found.sha256) == OK
-    told = capsys.readouterr().out + analysed(found)
-    assert "0.000" not in told and "1.000" not in told
-    assert "with background >0.999, without background <0.001, fused >0.999, gan <0.001" in told
+    output = capsys.readouterr().out + analysed(found)
+    assert "0.000" not in output and "1.000" not in output
+    assert "with background >0.999, without background <0.001, fused >0.999, gan <0.001" in output
 
 
 def test_an_image_known_by_its_decision_alone_is_listed(case, make_analysis, capsys):
@@ -310,7 +310,7 @@ def test_an_image_that_is_gone_is_named_by_its_place_in_a_moved_case(
     assert f"SHA-256 {results.analysis.sha256}" in capsys.readouterr().out
 
 
-def test_an_image_that_is_not_in_the_case_is_told(full, tmp_path, capsys):
+def test_an_image_that_is_not_in_the_case_is_reported(full, tmp_path, capsys):
     (tmp_path / "other").write_bytes(b"other")
     for name in ("", "1", "f" * 64, tmp_path / "other", tmp_path / "no.png"):
         assert call("show", full.path, name) == FAILED
@@ -333,7 +333,7 @@ def test_the_log_is_printed_with_its_hashes(full, capsys):
     assert lines[12].endswith("B. Neri: looked at by the court")
 
 
-def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
+def test_an_intact_case_is_shown_with_the_end_of_its_log(full, capsys):
     before = full.path.read_bytes()
     assert call("verify", full.path) == OK
     out = capsys.readouterr().out
@@ -348,7 +348,7 @@ def test_an_intact_case_is_told_with_the_end_of_its_log(full, capsys):
     assert "No entry of the log has the hash" in capsys.readouterr().err
 
 
-def test_a_changed_case_is_told(full, capsys):
+def test_a_changed_case_is_reported(full, capsys):
     tampering(full.path, "UPDATE decisions SET facts = replace(facts, 'undecided', 'real')")
     assert call("verify", full.path) == FAILED
     captured = capsys.readouterr()
@@ -359,7 +359,7 @@ def test_a_changed_case_is_told(full, capsys):
     ]
 
 
-def test_changed_evidence_is_told_and_missing_evidence_is_no_fault(full, evidence, capsys):
+def test_changed_evidence_is_reported_and_missing_evidence_is_no_fault(full, evidence, capsys):
     assert call("verify", full.path, "--evidence") == OK
     out = capsys.readouterr().out.splitlines()
     assert out[0] == f"unchanged: {evidence}" and out[1].startswith("not found here: ")
@@ -379,7 +379,7 @@ def test_no_case_is_one_sentence(tmp_path, action, analyser, capsys):
     assert line.startswith("There is no case") and "no\\n.gng; check its name" in line
 
 
-def test_wrong_usage_is_told(capsys):
+def test_wrong_usage_is_reported(capsys):
     assert run(["case"]) == USAGE and run(["case", "add", "a.gng"]) == USAGE
     assert call("add", "a.gng", "a.png", "--explain", "magic") == USAGE
     assert "'magic' is no method" in capsys.readouterr().err

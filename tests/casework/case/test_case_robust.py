@@ -50,8 +50,8 @@ def test_two_programs_at_once_lose_nothing(case):
     log = case.log()
     assert [entry.sequence for entry in log] == list(range(1, 42))
     for who in ("one", "other"):
-        told = [entry.what for entry in log if entry.who == who]
-        assert told == [word for n in range(10) for word in (str(n), "settings")]
+        output = [entry.what for entry in log if entry.who == who]
+        assert output == [word for n in range(10) for word in (str(n), "settings")]
     assert list(case.path.parent.iterdir()) == [case.path]
 
 
@@ -95,13 +95,13 @@ def test_a_program_killed_at_any_time_leaves_whole_additions(case):
                 kept = int(running.stdout.readline())
             time.sleep(wait)
             running.kill()
-            # What was told as added is there, and perhaps one more.
+            # What was reported as added is there, and perhaps one more.
             kept = max([kept, *map(int, running.stdout.read().split())])
         running.wait(60)
         assert verify(case.path) == []
-        told = [int(e.what.split()[0]) for e in case.log() if e.who == "killed"]
-        assert told == list(range(1, len(told) + 1)) and len(told) in (kept, kept + 1)
-        kept = len(told)
+        output = [int(e.what.split()[0]) for e in case.log() if e.who == "killed"]
+        assert output == list(range(1, len(output) + 1)) and len(output) in (kept, kept + 1)
+        kept = len(output)
 
 
 def test_a_full_disk_is_one_sentence_and_changes_nothing(copy, monkeypatch):

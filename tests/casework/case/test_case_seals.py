@@ -162,10 +162,10 @@ def test_a_time_stamp_on_another_hash_than_sha_256_is_refused(tmp_path, authorit
     start = bytes.fromhex("305902010130" + "51300d06096086480165030402030500" + "0440")
     request.write_bytes(start + hashlib.sha512(path.read_bytes()).digest() + b"\x01\x01\xff")
     answer(request, reply)
-    told = one_sentence(capsys, "stamp", path, "--reply", reply, "--ca", ca)
-    assert "stamps another hash than SHA-256" in told
-    told = one_sentence(capsys, "verify", path, "--ca", ca, "--stamp", reply)
-    assert "stamps another hash than SHA-256" in told
+    output = one_sentence(capsys, "stamp", path, "--reply", reply, "--ca", ca)
+    assert "stamps another hash than SHA-256" in output
+    output = one_sentence(capsys, "verify", path, "--ca", ca, "--stamp", reply)
+    assert "stamps another hash than SHA-256" in output
     assert not path.with_name("scan.csv.tsr").exists()
 
 

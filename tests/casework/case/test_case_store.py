@@ -277,7 +277,7 @@ def test_failing_half_way_changes_nothing(full, results, models):
     assert full.log() == log and full.path.read_bytes() == before
 
 
-def test_without_a_name_the_login_is_told(case, monkeypatch):
+def test_without_a_name_the_login_is_reported(case, monkeypatch):
     monkeypatch.setattr("getpass.getuser", lambda: "rossi")
     assert Case.open(case.path).who == "rossi"
 
@@ -384,8 +384,8 @@ def test_a_decision_is_on_the_part_it_was_taken_on(case, results):
     for decision in taken:
         case.add_decision(decision)
     (image,) = case.images()
-    told = {part.face: [d.comment for d in part.history] for part in image.parts}
-    assert told == {1: ["one", "no place"], 2: ["two", "two again"], None: ["whole"]}
+    output = {part.face: [d.comment for d in part.history] for part in image.parts}
+    assert output == {1: ["one", "no place"], 2: ["two", "two again"], None: ["whole"]}
     assert [d.comment for d in image.history] == [d.comment for d in taken]
 
 
@@ -404,9 +404,9 @@ def test_what_was_found_of_one_picture_of_a_file_is_never_anothers(case, results
     assert part.analysis.frame == 2 and [d.comment for d in part.history] == ["two"]
     assert not part.previews and not part.explanations and part.stress is None
     assert [(a.frame, a.facts["verdict"]) for a in image.other_frames] == [(1, "generated")]
-    told = "\n".join(lines(replace(image, places=()), []))
-    assert "Picture 1 of the file: GENERATED" in told
-    assert "A. Rossi on picture 1 of the file," in told
+    output = "\n".join(lines(replace(image, places=()), []))
+    assert "Picture 1 of the file: GENERATED" in output
+    assert "A. Rossi on picture 1 of the file," in output
     assert "(picture 2)" in line(image)
 
 
@@ -417,7 +417,7 @@ def test_faces_on_which_the_program_failed_do_not_replace_each_other(case, resul
     assert [part.face for part in image.parts] == [1, 2]
 
 
-def test_what_another_file_states_is_not_told_of_the_image(case, results, evidence):
+def test_what_another_file_states_is_not_said_of_the_image(case, results, evidence):
     """The file was replaced after it had been analysed, and before its metadata were read."""
     evidence.write_bytes(evidence.read_bytes() + b"more")
     case.add_results(replace(results, provenance=read_provenance(evidence)))
