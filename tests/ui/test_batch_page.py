@@ -491,7 +491,7 @@ def test_missing_models_are_reported_in_one_sentence(qtbot, window, ready, model
     assert ready.views.currentIndex() == 0 and offered(ready) == ["Start the scan"]
 
 
-def test_an_empty_folder_is_told_without_options_of_the_command_line(
+def test_an_empty_folder_is_reported_without_options_of_the_command_line(
     qtbot, window, page, tmp_path, out
 ):
     (tmp_path / "empty" / "inside").mkdir(parents=True)

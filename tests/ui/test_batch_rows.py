@@ -336,7 +336,7 @@ def test_a_sentence_of_the_scan_names_no_option_of_the_command_line():
     ("seconds", "words"),
     [(4.26, "4.3 s"), (59.7, "1 min 0 s"), (75, "1 min 15 s"), (7260, "2 h 1 min")],
 )
-def test_times_are_told_as_roughly_as_they_matter(seconds, words):
+def test_times_are_stated_as_roughly_as_they_matter(seconds, words):
     assert duration(seconds) == words
 
 

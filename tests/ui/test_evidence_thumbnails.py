@@ -74,7 +74,7 @@ def test_another_screen_s_pixels_are_loaded_anew(qtbot, thumbnails, decoder):
     assert decoder.asked == [(PATHS[0], 36), (PATHS[0], 72)]
 
 
-def test_a_broken_file_is_told_from_one_not_loaded_yet(qtbot, thumbnails, tmp_path):
+def test_a_broken_file_differs_from_one_not_loaded_yet(qtbot, thumbnails, tmp_path):
     (tmp_path / "a.png").write_bytes(b"no image")
     Image.new("RGB", (200, 100), "red").save(tmp_path / "b.png")
     for name in ("a.png", "b.png", "gone.png"):

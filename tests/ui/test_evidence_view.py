@@ -137,7 +137,7 @@ def test_thumbnails_scrolled_past_are_not_loaded(qtbot, evidence, paths, decoder
 # -- choosing ---------------------------------------------------------------------------------
 
 
-def test_what_is_selected_is_told_once(evidence, paths, chosen):
+def test_what_is_selected_is_announced_once(evidence, paths, chosen):
     evidence.model.add(paths)
     assert chosen == []
     assert evidence.select(paths[150])

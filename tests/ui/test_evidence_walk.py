@@ -102,7 +102,7 @@ def locked(monkeypatch):
     return names
 
 
-def test_unreadable_folders_are_told_and_the_rest_is_listed(tmp_path, locked):
+def test_unreadable_folders_are_named_and_the_rest_is_listed(tmp_path, locked):
     touch(tmp_path / "a" / "a.png", tmp_path / "b" / "b.png", tmp_path / "c" / "c.png")
     locked.add("b")
     found, _, walked = run(tmp_path)

@@ -251,7 +251,7 @@ def test_the_indicator_shows_a_training_and_ends_it(
     until(lambda: not window.indicator.isVisible())
 
 
-def test_a_failure_is_told_in_another_tab_too(window, page, fakes, until):
+def test_a_failure_is_shown_in_another_tab_too(window, page, fakes, until):
     fakes.modes["one"] = "fail"
     page.recipe.start_asked.emit(made_up_recipe())
     window.tabs.bring("analyse")

@@ -184,7 +184,7 @@ def test_every_field_can_be_reached_by_tab(page, qtbot):
         ("model.transfer", "all", "go together"),
     ],
 )
-def test_a_mistake_is_told_beside_its_field(page, key, value, words):
+def test_a_mistake_is_named_beside_its_field(page, key, value, words):
     assert isinstance(page.recipe(), Recipe) and page.start_button.isEnabled()
     editor(page, key).put(value)
     assert words in page.recipe() and words in page.problem.text()
@@ -196,7 +196,7 @@ def test_a_mistake_is_told_beside_its_field(page, key, value, words):
     assert message(page, key) == "" and page.start_button.isEnabled()
 
 
-def test_files_that_are_not_there_are_told(page, qtbot, data):
+def test_files_that_are_not_there_are_named(page, qtbot, data):
     page.use_data(faces(data))
     qtbot.waitUntil(lambda: not page._timer.isActive() and not page.file_checker.busy)
     assert isinstance(page.recipe(), Recipe)

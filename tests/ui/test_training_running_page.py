@@ -263,7 +263,7 @@ def test_closing_ends_the_training_and_the_next_window_goes_on(
 
 
 @posix
-def test_a_killed_training_goes_on_when_told(page, until, states, fakes):
+def test_a_killed_training_goes_on_when_asked(page, until, states, fakes):
     fakes.modes["one"] = "killed"
     page.start(recipe())
     until(lambda: states() == {"one": "failed"})
@@ -282,7 +282,7 @@ def test_a_killed_training_goes_on_when_told(page, until, states, fakes):
     assert not page.run.failure.isVisible()
 
 
-def test_a_failure_names_no_option_and_is_told_where_it_is_not_seen(
+def test_a_failure_names_no_option_and_is_shown_where_it_is_not_seen(
     page, make_page, until, states, fakes
 ):
     fakes.modes["one"] = "fail"
