@@ -93,7 +93,7 @@ class Feedback(QObject):
 
     def _mark_in_view(self, right: bool) -> None:
         found = self._window.session.found
-        if found is not None:
+        if found is not None and not self._window.session.awaiting:
             self._mark(Path(found.analysis.path), found.analysis.face_index, right)
 
     def _mark(self, path: Path, face: int | None, right: bool) -> None:

@@ -47,6 +47,7 @@ class InView(QObject):
         window.evidence.chosen.connect(session.open)
         window.verdict.frame.chosen.connect(session.open_frame)
         self._awaited: Path | None = None
+        self._veiled = False
         parts = window.panes, window.verdict, window.explanation, window.provenance, window.stress
         self._veils = [Veil(part) for part in (*parts, window.notes, window.legend)]
         self._stale = delay(self, STALE_MS, self._veil)
@@ -72,7 +73,9 @@ class InView(QObject):
         self._window.empty.say_waiting(path.name)
         self._window.status_text.overtake()
         self._awaited = path
-        if not self._stale.isActive():
+        if self._veiled:
+            self._veil()
+        elif not self._stale.isActive():
             self._stale.start()
 
     # -- while the next image is analysed ----------------------------------------------------
@@ -80,12 +83,13 @@ class InView(QObject):
     def _veil(self) -> None:
         """Hide what is shown: the list names another image by now."""
         assert self._awaited is not None
+        self._veiled = True
         words = tr("{name} is being analysed…", name=self._awaited.name)
         for veil in self._veils:
             veil.say(words)
 
     def _unveil(self) -> None:
-        self._awaited = None
+        self._awaited, self._veiled = None, False
         self._stale.stop()
         for veil in self._veils:
             veil.say("")
@@ -93,13 +97,15 @@ class InView(QObject):
     def _on_state(self) -> None:
         """Let list and picker name what is shown where the next one was cancelled or failed."""
         session, evidence = self._window.session, self._window.evidence
-        if self._awaited is None or session.awaiting or session.analyser is None:
+        if self._awaited is None or session.awaiting or session.loader.busy:
             return
         self._unveil()
         if session.found is not None:
             analysis = session.found.analysis
             with QSignalBlocker(evidence):
-                evidence.select(Path(analysis.path))
+                if not evidence.select(Path(analysis.path)):
+                    evidence.table.clearSelection()  # it is not in the list any more
+                    evidence.table.forget_current()
             self._window.verdict.frame.show_analysis(analysis)
 
     # -- what is known -----------------------------------------------------------------------

@@ -246,6 +246,8 @@ class MainWindow(WindowParts):
             self.session.open_frame(found.analysis.frame)
 
     def _on_decision(self, decision: Any) -> None:
+        if self.session.awaiting:  # the list names another image than the decision is on
+            return self.notes.not_recorded()
         # A decision stands in a case beside what it is about.
         self.casefile.add()
         self.session.record(decision)

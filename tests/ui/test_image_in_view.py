@@ -118,34 +118,72 @@ def test_while_the_first_image_is_analysed_nobody_is_asked_for_one(
     assert window.pages.currentWidget() is window.panes
 
 
+def veiled(window):
+    veils = [veil for veil in window.findChildren(Veil) if veil.isVisibleTo(window)]
+    return {veil.parentWidget() for veil in veils}
+
+
 def test_an_image_is_not_shown_while_the_list_names_another(
     qtbot, shown, analyser, pictures, settled
 ):
-    def veiled():
-        veils = [veil for veil in shown.findChildren(Veil) if veil.isVisibleTo(shown)]
-        return {veil.parentWidget() for veil in veils}
-
     analyser.go.clear()
     shown.open_image(pictures[1])
     acts = "report", "save_results", "copy_summary", "copy_view", "again"
     assert not any(shown.commands[key].isEnabled() for key in acts)
-    qtbot.waitUntil(lambda: shown.verdict in veiled())
-    assert {shown.panes, shown.notes, shown.legend} <= veiled() and shown.evidence not in veiled()
+    qtbot.waitUntil(lambda: shown.verdict in veiled(shown))
+    assert {shown.panes, shown.notes, shown.legend} <= veiled(shown)
+    assert shown.evidence not in veiled(shown)
     assert "b.png is being analysed…" in {
         veil.accessibleName() for veil in shown.findChildren(Veil)
     }
     # The one in view is that of the list again where the next one is not waited for.
     shown.commands["cancel"].trigger()
-    qtbot.waitUntil(lambda: not veiled())
+    qtbot.waitUntil(lambda: not veiled(shown))
     assert shown.evidence.current == pictures[0] and shown.session.found.analysis.path.endswith(
         "a.png"
     )
     assert all(shown.commands[key].isEnabled() for key in acts)
     shown.open_image(pictures[1])
-    qtbot.waitUntil(lambda: bool(veiled()))
+    qtbot.waitUntil(lambda: bool(veiled(shown)))
     analyser.go.set()
     settled(shown, "b.png")
-    assert not veiled() and shown.evidence.current == pictures[1]
+    assert not veiled(shown) and shown.evidence.current == pictures[1]
+
+
+def test_what_is_hidden_is_neither_decided_nor_named(
+    qtbot, shown, analyser, pictures, store, settled
+):
+    shown.notes.set_analyst("A. Rossi")
+    shown.notes.choices["real"].setChecked(True)
+    shown.notes.comment.setPlainText("On a.png.")
+    analyser.go.clear()
+    shown.open_image(pictures[1])
+    qtbot.waitUntil(lambda: bool(veiled(shown)))
+    shown.notes.button.click()
+    assert not shown.session.recorder.busy and shown.notes.comment.toPlainText() == "On a.png."
+    shown.open_image(pictures[2])
+    words = {veil.accessibleName() for veil in shown.findChildren(Veil)}
+    assert words == {"c.png is being analysed…"}
+    # Other models: the image waited for is the one that is opened.
+    shown.session.load_models()
+    assert shown.evidence.current == pictures[2] and veiled(shown)
+    analyser.go.set()
+    settled(shown, "c.png")
+    assert not veiled(shown) and shown.evidence.current == pictures[2]
+    shown.notes.drafts.clear()
+
+
+def test_cancelled_where_the_image_in_view_is_not_listed_any_more(
+    qtbot, shown, analyser, pictures, settled
+):
+    analyser.go.clear()
+    shown.open_image(pictures[1])
+    shown.evidence.remove([pictures[0]])
+    shown.commands["cancel"].trigger()
+    qtbot.waitUntil(lambda: not shown.session.awaiting)
+    analyser.go.set()
+    shown.evidence.select(pictures[1])
+    settled(shown, "b.png")
 
 
 def test_the_zoom_stands_in_the_status_bar(qtbot, shown):

@@ -167,7 +167,7 @@ def analyse_each(analyser: Analyser, whole: Analysis, faces: Mapping[int, Face])
 
     assert whole.views is not None
     about = {key: getattr(whole, key) for key in ("notes", "partial", "frame", "frames")}
-    # What only holds for the analysis of the whole is not said of its faces.
+    # What only holds for the analysis of the whole does not hold for its faces.
     about["notes"] = tuple(
         n for n in whole.notes if n not in (FAST_NOTE, NOT_FUSED_NOTE) and HASHED not in n
     )

@@ -121,11 +121,11 @@ class ImageSession(QObject):
             shown = self.found.analysis
             self._pending = Path(shown.path), shown.frame
         self.faces.forget_verdicts()
-        self.jobs.cancel()
-        self.background.cancel()
         self.analyser = None
         work = jobs.load(self._open_models)
         self.loader.start(work, tr("Loading the models"), self._on_models)
+        self.jobs.cancel()  # once they are loading: what is cut off will be opened again
+        self.background.cancel()
 
     def _on_models(self, analyser: Analyser) -> None:
         self.analyser = analyser

@@ -239,7 +239,7 @@ class RunsModel(RowModel):
 
 
 class FilterBar(QWidget):
-    """A field for text, a role, a state, and how many runs are shown; `filtered` tells `Only`."""
+    """A field for text, a role, a state, and how many runs are shown; `filtered` tells `Filter`."""
 
     filtered = Signal(object)
 
