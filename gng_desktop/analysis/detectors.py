@@ -14,6 +14,7 @@ from gng_desktop.analysis import OWN
 from gng_desktop.analysis.face import softness_reason
 from gng_desktop.analysis.result import DetectorScore, Verdict, Views
 from gng_desktop.analysis.scoring import calibrate, fuse, fusion_of, out_of_scope, zone
+from gng_desktop.core.text import capital
 from gng_desktop.engines.protocol import Engine
 from gng_desktop.imaging.background import background_only, foreground, strip
 from gng_desktop.imaging.inputs import network_input, resize_foreground, resize_mask
@@ -258,7 +259,7 @@ def joined(
             if found.id in NAMES:
                 named = f"the {named}"
             if found.problem:
-                return "inconclusive", f"{named[0].upper()}{named[1:]} failed: {found.problem}"
+                return "inconclusive", f"{capital(named)} failed: {found.problem}"
             if far := out_of_scope({named: found.novelty}):
                 return "inconclusive", far
             zones[named] = found.zone or "inconclusive"

@@ -357,7 +357,7 @@ def test_what_the_file_says_of_a_generator_and_holds_after_its_end(
     assert (page.flag, page.trailing) == ("", ()) and page.no_traces.startswith("No traces")
 
 
-def test_what_another_file_states_is_not_said_of_the_image(make_content, make_results, photo):
+def test_what_another_file_states_does_not_count_for_the_image(make_content, make_results, photo):
     """The file was replaced after it had been analysed, and before its metadata were read."""
     found = make_results()
     photo.write_bytes(photo.read_bytes() + b"more")

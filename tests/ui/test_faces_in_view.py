@@ -159,7 +159,7 @@ def test_everything_is_about_the_face_chosen(shown, choose, analyser):
     assert shown.evidence.model.analysis(path).verdict == "generated"
 
 
-def test_a_face_is_not_said_to_be_corrected_as_the_whole_picture_was(shown, choose):
+def test_a_face_is_not_noted_as_corrected_with_the_whole_picture(shown, choose):
     whole = shown.session.found.analysis
     corrections = "The face was chosen by R.", f"The mask was corrected by R. {HASHED}12."
     shown.session.faces.correct(replace(whole, notes=(*corrections, *whole.notes)))

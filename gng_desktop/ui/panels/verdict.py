@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gng_desktop.analysis.conclusion import conclude
 from gng_desktop.analysis.support import model_of
+from gng_desktop.core.text import capital
 from gng_desktop.ui.kit.badge import VerdictBadge
 from gng_desktop.ui.kit.language import QT_TR_NOOP, number, tr
 from gng_desktop.ui.kit.layouts import across, laid_out_once
@@ -164,7 +165,7 @@ class VerdictPanel(Panel):
         limits = thresholds(used, "without_background")
         self.without_background.show_score(without_background, limits)
         for label, text in (
-            (self.support_word, word[:1].upper() + word[1:]),
+            (self.support_word, capital(word)),
             (self.support_sentence, tr(concluded.support_sentence)),
             (self.reason, tr(concluded.reason)),
             (self.notes, " ".join(map(tr, other_notes(analysis)))),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from gng_desktop.core.shipped import shipped
+from gng_desktop.core.text import capital
 from gng_desktop.explain.catalogue import MASKERS, METHODS
 from gng_desktop.ui.kit.language import LANGUAGES
 
@@ -81,7 +82,7 @@ _CHOICES = {
     "class_palette": {"mut1ny": "As in Mut1ny", "colour-blind-safe": "Safe for the colour-blind"},
     "device": DEVICE_WORDS,
     "method": {key: method.words for key, method in METHODS.items()},
-    "masker": {key: words[0].upper() + words[1:] for key, words in MASKERS.items()},
+    "masker": {key: capital(words) for key, words in MASKERS.items()},
     "unit": {"log-odds": "Log-odds of the score", "score": "Score"},
 }
 """By setting: each value and how it is called."""

@@ -417,7 +417,7 @@ def test_faces_on_which_the_program_failed_do_not_replace_each_other(case, resul
     assert [part.face for part in image.parts] == [1, 2]
 
 
-def test_what_another_file_states_is_not_said_of_the_image(case, results, evidence):
+def test_what_another_file_states_does_not_count_for_the_image(case, results, evidence):
     """The file was replaced after it had been analysed, and before its metadata were read."""
     evidence.write_bytes(evidence.read_bytes() + b"more")
     case.add_results(replace(results, provenance=read_provenance(evidence)))
